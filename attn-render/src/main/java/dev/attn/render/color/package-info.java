@@ -1,0 +1,5 @@
+/** To be described. */
+@NullMarked
+package dev.attn.render.color;
+
+import org.jspecify.annotations.NullMarked;

@@ -54,6 +54,10 @@ public final class NumericArray {
     return of(new DoubleElements(values.clone()), shape);
   }
 
+  static NumericArray view(Elements elements, long offset, int... shape) {
+    return new NumericArray(elements, offset, shape);
+  }
+
   private static long size(int[] shape) {
     long size = 1;
     boolean empty = false;

@@ -144,6 +144,17 @@ public final class NumericArray {
     return new NumericArray(elements, offset + index * size(rest), rest);
   }
 
+  /** Returns the same values, in the same order, with other axis lengths: a view. */
+  public NumericArray reshape(int... newShape) {
+    int[] own = newShape.clone();
+    checkArgument(
+        size(own) == size,
+        "new shape must have %s cells like the present one, got %s",
+        size,
+        Arrays.toString(own));
+    return new NumericArray(elements, offset, own);
+  }
+
   /**
    * Returns this array as attention: rank 4 is {@code [layers, heads, queries, keys]}, and missing
    * leading axes have length 1.

@@ -30,6 +30,14 @@ final class NumericArrayTest {
   }
 
   @Test
+  void reshape_keepsTheOrderOfTheValues() {
+    assertThat(TWO_BY_THREE.slice(1).reshape(3, 1).value(2, 0)).isEqualTo(6);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TWO_BY_THREE.reshape(4))
+        .withMessage("new shape must have 6 cells like the present one, got [4]");
+  }
+
+  @Test
   void scalar_hasRankZeroAndOneValue() {
     NumericArray scalar = NumericArray.copyOf(new double[] {2.5});
     assertThat(scalar.rank()).isZero();

@@ -55,19 +55,22 @@ final class DocumentFinder {
     for (int d = 0; d + 1 < offsets.length(); d++) {
       for (int q = offsets.get(d); q < offsets.get(d + 1); q++) {
         Runs row = mask.row(q);
-        int start = offsets.get(d);
-        int end = within == Within.CAUSAL ? q + 1 : offsets.get(d + 1);
-        if (row.count() != 1 || row.start(0) != start || row.end(0) != end) {
-          return refusal(q, row, start, end, offsets.get(d + 1));
+        if (row.count() != 1 || row.start(0) != offsets.get(d) || row.end(0) != end(d, q)) {
+          return refusal(d, q, row);
         }
       }
     }
     return new Expressible.Value<>(CumulativeLengths.of(offsets, within));
   }
 
-  /** Names the first key at which {@code row} differs from {@code [start, end)}. */
-  private static Expressible<CumulativeLengths> refusal(
-      int q, Runs row, int start, int end, int documentEnd) {
+  /** Returns the key after the last one that query {@code q} of document {@code d} should see. */
+  private int end(int d, int q) {
+    return within == Within.CAUSAL ? q + 1 : offsets.get(d + 1);
+  }
+
+  /** Names the first key at which {@code row} differs from what its document implies. */
+  private Expressible<CumulativeLengths> refusal(int d, int q, Runs row) {
+    int start = offsets.get(d);
     if (row.isEmpty()) {
       return Refusal.atRow(q, "row " + q + " sees no key");
     }
@@ -75,12 +78,12 @@ final class DocumentFinder {
       return sees(q, row.start(0), "of another document");
     }
     int missing = row.start(0) > start ? start : row.end(0);
-    if (missing < end) {
+    if (missing < end(d, q)) {
       String reason = "row " + q + " does not see key " + missing + " of its document";
       return Refusal.at(q, missing, reason);
     }
-    int surplus = row.end(0) > end ? end : row.start(1);
-    return surplus < documentEnd
+    int surplus = row.end(0) > end(d, q) ? end(d, q) : row.start(1);
+    return surplus < offsets.get(d + 1)
         ? sees(q, surplus, "after itself in a causal document")
         : sees(q, surplus, "of another document");
   }

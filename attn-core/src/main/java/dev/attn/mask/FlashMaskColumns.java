@@ -133,7 +133,8 @@ public final class FlashMaskColumns {
   }
 
   /**
-   * Returns the mask that allows the cells outside the intervals.
+   * Returns the mask that allows the cells outside the intervals; an interval counts only on its
+   * own side of the diagonal.
    *
    * @cost one comparison per cell
    */

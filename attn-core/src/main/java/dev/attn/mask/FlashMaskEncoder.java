@@ -43,10 +43,12 @@ final class FlashMaskEncoder {
     encoder.readRows(mask);
     for (int k = 0; k < mask.keys(); k++) {
       if (encoder.lowerRuns[k] > 1) {
-        return refusal(mask, k, encoder.lowerRuns[k], "below", k, mask.rows());
+        String reason = encoder.lowerRuns[k] + " masked runs below the diagonal";
+        return refusal(mask, k, k, reason);
       }
       if (encoder.upperRuns[k] > 1) {
-        return refusal(mask, k, encoder.upperRuns[k], "above", 0, k);
+        String reason = encoder.upperRuns[k] + " masked runs above the diagonal";
+        return refusal(mask, k, 0, reason);
       }
     }
     return new Expressible.Value<>(encoder.columns());
@@ -142,19 +144,20 @@ final class FlashMaskEncoder {
     return FlashMaskColumns.of(layout, numbers.build());
   }
 
-  /** Names the row at which the second masked interval of a column part begins. */
+  /** Names the row at which the second masked interval from {@code fromRow} on begins. */
   private static Expressible<FlashMaskColumns> refusal(
-      AttentionMask mask, int key, int runs, String side, int fromRow, int toRow) {
+      AttentionMask mask, int key, int fromRow, String what) {
     int row = fromRow;
-    boolean masked = false;
-    for (int q = fromRow, begun = 0; q < toRow && begun < 2; q++) {
-      boolean now = !mask.row(q).contains(key);
-      begun += now && !masked ? 1 : 0;
-      masked = now;
-      row = q;
+    while (mask.row(row).contains(key)) {
+      row++;
     }
-    String reason = "key " + key + " has " + runs + " masked runs " + side + " the diagonal";
-    return Refusal.at(row, key, reason);
+    while (!mask.row(row).contains(key)) {
+      row++;
+    }
+    while (mask.row(row).contains(key)) {
+      row++;
+    }
+    return Refusal.at(row, key, "key " + key + " has " + what);
   }
 
   private static int[] bounds(Runs runs) {

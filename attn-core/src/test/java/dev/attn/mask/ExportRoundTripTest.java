@@ -83,6 +83,14 @@ final class ExportRoundTripTest {
       assertThat(columns.value().toMask()).isEqualTo(mask);
       assertThat(FlashMaskColumns.copyOf(columns.value().layout(), columns.value().toArray()))
           .isEqualTo(columns.value());
+      assertThatIntervalsEndAtTheDiagonal(columns.value());
+    }
+  }
+
+  private static void assertThatIntervalsEndAtTheDiagonal(FlashMaskColumns columns) {
+    for (int k = 0; k < columns.keys(); k++) {
+      assertThat(columns.upperEnd(k)).isBetween(columns.upperStart(k), k);
+      assertThat(columns.lowerStart(k)).isBetween(k, columns.lowerEnd(k));
     }
   }
 

@@ -122,6 +122,13 @@ final class MaskExportsTest {
   }
 
   @Test
+  void flashMask_takesFourNumbersIfTheUpperPartOpensBeforeItCloses() {
+    FlashMaskColumns columns = MaskExports.of(Masks.parse("###\n##.\n###")).flashMask().orThrow();
+    assertThat(columns.layout()).isEqualTo(Layout.LTS_LTE_UTS_UTE);
+    assertThat(columns.toArray()).containsExactly(3, 3, 0, 0, 3, 3, 0, 0, 3, 3, 1, 2);
+  }
+
+  @Test
   void flashMask_ofAMillionTokensNeedsNoCells() {
     FlashMaskColumns columns = MILLION.flashMask().orThrow();
     assertThat(columns.layout()).isEqualTo(Layout.CAUSAL_LTS);

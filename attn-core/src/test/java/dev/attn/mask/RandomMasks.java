@@ -20,9 +20,11 @@ final class RandomMasks {
     ONE_RUN_PER_ROW,
     CAUSAL,
     WINDOW,
+    CAUSAL_WINDOW,
     DOCUMENTS,
     CAUSAL_DOCUMENTS,
-    MASKED_COLUMN_RUNS
+    MASKED_COLUMN_RUNS,
+    MASKED_COLUMN_RUNS_ABOVE
   }
 
   static Arbitrary<AttentionMask> any() {
@@ -61,9 +63,11 @@ final class RandomMasks {
               case ONE_RUN_PER_ROW -> inside(rowRuns[q], k);
               case CAUSAL -> k <= q;
               case WINDOW -> Math.abs(q - k) < width;
+              case CAUSAL_WINDOW -> k <= q && q - k < width;
               case DOCUMENTS -> document[q] == document[k];
               case CAUSAL_DOCUMENTS -> k <= q && document[q] == document[k];
               case MASKED_COLUMN_RUNS -> !inside(columnRuns[k], q);
+              case MASKED_COLUMN_RUNS_ABOVE -> q >= k || !inside(columnRuns[k], q);
             };
       }
     }

@@ -1,0 +1,92 @@
+package dev.attn.examples.cli;
+
+import dev.attn.io.TensorFiles;
+import dev.attn.mask.AttentionMask;
+import dev.attn.mask.Masks;
+import dev.attn.mask.TileCounts;
+import dev.attn.render.Render;
+import dev.attn.render.figure.MaskMap;
+import dev.attn.tensor.ElementType;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code attn mask}: a mask from its expression, as text, statistics, picture or array. */
+@Command(
+    name = "mask",
+    description = "Builds a mask from its expression, for example causal(8) & slidingWindow(8, 3).",
+    mixinStandardHelpOptions = true)
+final class MaskCommand implements Callable<Integer> {
+
+  private static final int TILE = 128;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "EXPR", description = "the mask, as its toString prints it")
+  private String expression;
+
+  @ArgGroup private Output output = new Output();
+
+  /** Where the mask goes; text if nothing is said. */
+  static final class Output {
+    @Option(names = "--text", description = "print it as text, # allowed, . blocked (default)")
+    private boolean text;
+
+    @Option(names = "--stats", description = "print its counts as JSON")
+    private boolean stats;
+
+    @Option(names = "--png", paramLabel = "F", description = "draw it")
+    private Path png;
+
+    @Option(names = "--npy", paramLabel = "F", description = "write it as uint8, 1 = may attend")
+    private Path npy;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    AttentionMask mask = Masks.parseExpression(expression);
+    if (output.png != null) {
+      Render.png(MaskMap.of(mask), output.png);
+    } else if (output.npy != null) {
+      TensorFiles.writeNpy(output.npy, MaskElements.array(mask), ElementType.U8);
+    } else if (output.stats) {
+      JsonNumbers.line(
+          spec.commandLine().getOut(),
+          json -> {
+            TileCounts tiles = mask.tileCounts(TILE);
+            json.writeStartObject();
+            json.writeNumberField("rows", mask.rows());
+            json.writeNumberField("keys", mask.keys());
+            json.writeNumberField("cells", mask.cellCount());
+            json.writeNumberField("density", mask.density());
+            json.writeFieldName("rowCounts");
+            long[] rowCounts = mask.rowCounts();
+            json.writeArray(rowCounts, 0, rowCounts.length);
+            json.writeFieldName("keyCounts");
+            long[] keyCounts = mask.keyCounts();
+            json.writeArray(keyCounts, 0, keyCounts.length);
+            json.writeFieldName("emptyRows");
+            int[] emptyRows = mask.emptyRows();
+            json.writeArray(emptyRows, 0, emptyRows.length);
+            json.writeObjectFieldStart("tiles");
+            json.writeNumberField("size", TILE);
+            json.writeNumberField("full", tiles.full());
+            json.writeNumberField("partial", tiles.partial());
+            json.writeNumberField("empty", tiles.empty());
+            json.writeEndObject();
+            json.writeEndObject();
+          });
+    } else {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(mask.toText());
+    }
+    return 0;
+  }
+}

@@ -2,8 +2,8 @@ package dev.attn.io;
 
 import com.google.common.math.LongMath;
 import com.google.common.primitives.Ints;
-import dev.attn.tensor.Elements;
 import dev.attn.tensor.ElementType;
+import dev.attn.tensor.Elements;
 import dev.attn.tensor.NumericArray;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

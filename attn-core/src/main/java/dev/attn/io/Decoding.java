@@ -68,6 +68,6 @@ final class Decoding {
 
   /** Halves a value with the top bit set, keeping its lost bit as a sticky one for the rounding. */
   private static double unsigned(long bits) {
-    return bits >= 0 ? (double) bits : (double) (bits >>> 1 | bits & 1) * 2;
+    return bits >= 0 ? (double) bits : (double) ((bits >>> 1) | (bits & 1)) * 2;
   }
 }

@@ -1,8 +1,8 @@
 package dev.attn.io;
 
 import com.google.common.primitives.Ints;
-import dev.attn.tensor.Elements;
 import dev.attn.tensor.ElementType;
+import dev.attn.tensor.Elements;
 
 /**
  * Elements delivered in C order from bytes whose first axis is the fastest, without copying the

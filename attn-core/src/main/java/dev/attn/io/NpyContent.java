@@ -2,7 +2,6 @@ package dev.attn.io;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.base.Strings;
 import dev.attn.io.ArrayLayout.Axes;
 import dev.attn.tensor.ElementType;
 import dev.attn.tensor.NumericArray;
@@ -48,7 +47,7 @@ final class NpyContent implements FileContent {
     String literal = NpyHeader.text(layout);
     int unpadded = PREAMBLE + literal.length() + 1;
     int padding = -unpadded & (ALIGNMENT - 1);
-    String text = literal + Strings.repeat(" ", padding) + "\n";
+    String text = literal + " ".repeat(padding) + "\n";
     target.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
     target.write(text.length() & 0xff);
     target.write(text.length() >> 8);

@@ -115,7 +115,9 @@ record NpyHeader(ArrayLayout layout, long bytes) {
   /** Returns the dict literal for a little-endian array in C order. */
   static String text(ArrayLayout layout) {
     StringBuilder shape = new StringBuilder();
-    layout.shape().forEach(length -> shape.append(shape.isEmpty() ? "" : " ").append(length).append(','));
+    layout
+        .shape()
+        .forEach(length -> shape.append(shape.isEmpty() ? "" : " ").append(length).append(','));
     if (layout.shape().size() > 1) {
       shape.setLength(shape.length() - 1);
     }

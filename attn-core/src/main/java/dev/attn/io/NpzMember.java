@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * One array of an {@code .npz} archive: mapped where it is stored, inflated when it is first asked
  * for.
  *
- * <p>Inflation goes block by block, so that memory is taken only for bytes that exist, and ends with
- * the checksum. The checksum of a stored member is not compared: that would read all of it.
+ * <p>Inflation goes block by block, so that memory is taken only for bytes that exist, and ends
+ * with the checksum. The checksum of a stored member is not compared: that would read all of it.
  */
 final class NpzMember implements ArraySource {
 

@@ -9,7 +9,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A file that is either its old self or wholly new: written beside its target and then moved there.
@@ -46,16 +45,17 @@ final class ReplacedFile {
     }
   }
 
-  /** Creates a file with the usual permissions, which those of the JDK's temporary files are not. */
+  /**
+   * Creates a file with the usual permissions, which those of the JDK's temporary files are not.
+   */
   private static Path createBeside(Path target) throws IOException {
-    for (int i = 0; ; i++) {
-      Path candidate = target.resolveSibling(".attn-" + i + ".tmp");
+    int attempt = 0;
+    while (true) {
+      Path candidate = target.resolveSibling(".attn-" + attempt + ".tmp");
       try {
-        Files.newByteChannel(candidate, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
-            .close();
-        return candidate;
+        return Files.createFile(candidate);
       } catch (FileAlreadyExistsException e) {
-        continue;
+        attempt++;
       }
     }
   }

@@ -54,8 +54,7 @@ record SafetensorsHeader(
     long most = Math.min(StrictJson.MAX_TEXT, bytes.size() - LENGTH_BYTES);
     if (length < 0 || length > most) {
       throw place.fault(
-          0,
-          "header length must be in [0, " + most + "], got " + Long.toUnsignedString(length));
+          0, "header length must be in [0, " + most + "], got " + Long.toUnsignedString(length));
     }
     // The first two bytes keep the parser from taking the text for one in UTF-16 or UTF-32.
     if (length < 2 || bytes.u1(LENGTH_BYTES) != '{' || bytes.u1(LENGTH_BYTES + 1) == 0) {
@@ -90,8 +89,7 @@ record SafetensorsHeader(
     }
   }
 
-  private static StoredTensor tensor(StrictJson json, String name, Place place)
-      throws IOException {
+  private static StoredTensor tensor(StrictJson json, String name, Place place) throws IOException {
     String tensor = "tensor " + StrictJson.plain(name);
     json.open(JsonToken.START_OBJECT, tensor);
     long at = json.at();
@@ -117,7 +115,10 @@ record SafetensorsHeader(
     ArrayLayout layout =
         ArrayLayout.of(
             type.get(0), ByteOrder.LITTLE_ENDIAN, Axes.C, shape.get(0), place.in(tensor), at);
-    return range(new StoredTensor(layout, offsets.get(0).get(0), offsets.get(0).get(1)), place.in(tensor), at);
+    return range(
+        new StoredTensor(layout, offsets.get(0).get(0), offsets.get(0).get(1)),
+        place.in(tensor),
+        at);
   }
 
   private static StoredTensor range(StoredTensor tensor, Place place, long at)

@@ -1,7 +1,7 @@
 package dev.attn.io;
 
-import dev.attn.tensor.Elements;
 import dev.attn.tensor.ElementType;
+import dev.attn.tensor.Elements;
 
 /** Elements decoded from bytes that are in C order already. */
 final class StoredElements implements Elements {
@@ -31,8 +31,7 @@ final class StoredElements implements Elements {
   @Override
   public void read(long from, double[] target, int offset, int count) {
     int width = layout.type().bytes();
-    bytes.read(
-        layout.type(), layout.order(), start + from * width, width, target, offset, count);
+    bytes.read(layout.type(), layout.order(), start + from * width, width, target, offset, count);
   }
 
   @Override

@@ -20,9 +20,10 @@ import java.util.Optional;
  * does not bar the way to the others. The file must not be changed while it is in use; one that is
  * replaced, as {@link TensorFiles} does when it writes, may be.
  *
- * <p>Arrays and tensors taken from a file end with it: reading them after {@link #close()} throws an
- * {@link IllegalStateException}. No file handle is held meanwhile, so a file that is never closed
- * leaks nothing: its memory goes when the last array of it does. May be used by many threads.
+ * <p>Arrays and tensors taken from a file end with it: reading them after {@link #close()} throws
+ * an {@link IllegalStateException}. No file handle is held meanwhile, so a file that is never
+ * closed leaks nothing: its memory goes when the last array of it does. May be used by many
+ * threads.
  */
 public final class TensorFile implements AutoCloseable {
 
@@ -45,8 +46,8 @@ public final class TensorFile implements AutoCloseable {
   }
 
   /**
-   * Returns the names of all arrays in the order of the file, as an unmodifiable list; the one array
-   * of an {@code .npy} file has the name of the file without its suffix.
+   * Returns the names of all arrays in the order of the file, as an unmodifiable list; the one
+   * array of an {@code .npy} file has the name of the file without its suffix.
    */
   public List<String> names() {
     return arrays.keySet().asList();
@@ -90,8 +91,8 @@ public final class TensorFile implements AutoCloseable {
 
   /**
    * Returns the tokens that the file holds: those that a {@code .safetensors} file has in its
-   * metadata under {@code tokens}, as a JSON list in a string, with spans under {@code spans}; empty
-   * for a file without them and for other formats.
+   * metadata under {@code tokens}, as a JSON list in a string, with spans under {@code spans};
+   * empty for a file without them and for other formats.
    *
    * @throws IOException if there are tokens, but malformed ones
    */

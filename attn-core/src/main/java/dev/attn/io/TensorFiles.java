@@ -120,7 +120,8 @@ public final class TensorFiles {
   }
 
   /**
-   * Reads tokens from a JSON file: a list of strings, or an object whose key {@code tokens} has one.
+   * Reads tokens from a JSON file: a list of strings, or an object whose key {@code tokens} has
+   * one.
    *
    * <p>The object may have spans of half-open ranges under {@code spans} or {@code segments}, as
    * {@code {"scene": [0, 7]}} or, with a level, {@code [["scene", 0, 7, 1]]}; its other keys are
@@ -181,18 +182,17 @@ public final class TensorFiles {
    */
   public static void writeSafetensors(Path path, Map<String, NumericArray> arrays)
       throws IOException {
-    ReplacedFile.write(
-        path, SafetensorsContent.of(arrays, NumericArray::type, Optional.empty()));
+    ReplacedFile.write(path, SafetensorsContent.of(arrays, NumericArray::type, Optional.empty()));
   }
 
   /**
-   * Writes a {@code .safetensors} file with the arrays in the order of the map and all in one number
-   * format.
+   * Writes a {@code .safetensors} file with the arrays in the order of the map and all in one
+   * number format.
    *
    * @throws IllegalArgumentException if the format lacks a value
    */
-  public static void writeSafetensors(
-      Path path, Map<String, NumericArray> arrays, ElementType type) throws IOException {
+  public static void writeSafetensors(Path path, Map<String, NumericArray> arrays, ElementType type)
+      throws IOException {
     ReplacedFile.write(path, SafetensorsContent.of(arrays, array -> type, Optional.empty()));
   }
 

@@ -63,7 +63,9 @@ final class TokensJson {
     return tokens(labels, spans, place);
   }
 
-  /** Reads the two texts that the metadata of a safetensors file hold; no spans are an empty one. */
+  /**
+   * Reads the two texts that the metadata of a safetensors file hold; no spans are an empty one.
+   */
   static Tokens metadata(String labels, String spans, Place place) throws IOException {
     List<Span> readSpans = List.of();
     Place spansPlace = place.in("metadata spans");

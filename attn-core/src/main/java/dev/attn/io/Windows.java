@@ -14,10 +14,10 @@ import java.util.List;
 /**
  * Bytes seen through a row of buffers, so that no single buffer must hold them all.
  *
- * <p>Window {@code i} begins at byte {@code i * stride}. An element of up to eight bytes that begins
- * in a window also ends in it: mapped windows reach seven bytes into their successor, and windows of
- * inflated data have a stride that every element size divides. Many threads may read at once:
- * buffers are only read at absolute positions.
+ * <p>Window {@code i} begins at byte {@code i * stride}. An element of up to eight bytes that
+ * begins in a window also ends in it: mapped windows reach seven bytes into their successor, and
+ * windows of inflated data have a stride that every element size divides. Many threads may read at
+ * once: buffers are only read at absolute positions.
  */
 final class Windows {
 

@@ -76,7 +76,12 @@ final class ZipDirectory {
     if (start < 0 || size < 0 || start > limit || size > limit - start) {
       throw place.fault(
           endAt,
-          "zip directory must lie in [0, " + limit + "), got offset " + start + " and size " + size);
+          "zip directory must lie in [0, "
+              + limit
+              + "), got offset "
+              + start
+              + " and size "
+              + size);
     }
     end = start + size;
     if (count < 0 || count > size / ENTRY_BYTES) {

@@ -159,7 +159,7 @@ final class TensorFilesTest {
     Path capture = Resources.path("/data/grounding/capture.safetensors");
     Path packed = folder.resolve("packed.npz");
     ExecutorService threads = Executors.newFixedThreadPool(8);
-    try (TensorFile plain = TensorFiles.open(capture, new Limits(1000, 0))) {
+    try (TensorFile plain = TensorFiles.open(capture, Limits.withWindow(1000))) {
       double[] expected = plain.array("gradient").toDoubles();
       TensorFiles.writeNpz(packed, Map.of("gradient", plain.array("gradient")));
       try (TensorFile deflated = TensorFiles.open(packed)) {

@@ -141,7 +141,7 @@ final class NpyHeaderParser {
     boolean leadingZero = digits.length() > 1 && digits.startsWith("0");
     if (digits.isEmpty() || digits.length() > 18 || leadingZero) {
       at = from;
-      throw fault("shape must have whole numbers as axes, got " + here());
+      throw fault("shape must have axes of at least 0, got " + here());
     }
     // Python 2 wrote its long integers with this suffix.
     if (at < text.length() && text.charAt(at) == 'L') {
@@ -182,7 +182,7 @@ final class NpyHeaderParser {
 
   private String here() {
     return at < text.length()
-        ? quoted(text.substring(at, Math.min(text.length(), at + 12)))
+        ? quoted(text.substring(at, Math.min(text.length(), at + 12)).stripTrailing())
         : "its end";
   }
 

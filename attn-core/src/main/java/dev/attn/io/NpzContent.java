@@ -11,10 +11,11 @@ import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** An {@code .npz} archive of deflated members, all with the first time stamp that zip has. */
+/** An {@code .npz} archive of deflated members, all with one time stamp. */
 final class NpzContent implements FileContent {
 
-  private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /** A month after the first time that zip can say, which the JDK writes with the time zone. */
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private final ImmutableMap<String, NpyContent> members;
 
@@ -35,7 +36,7 @@ final class NpzContent implements FileContent {
     for (Map.Entry<String, NpyContent> member : members.entrySet()) {
       ZipEntry entry = new ZipEntry(member.getKey() + TensorFormat.NPY.suffix());
       // Unlike setTime, this does not depend on the time zone.
-      entry.setTimeLocal(EPOCH);
+      entry.setTimeLocal(TIME);
       zip.putNextEntry(entry);
       member.getValue().write(zip);
       zip.closeEntry();

@@ -111,7 +111,9 @@ public record Axis(
     return new Axis(labels, kind, side, Optional.of(newTitle), step, angle, spans, mark);
   }
 
-  /** Returns this axis with a label at every {@code newStep}-th position, beginning at the first. */
+  /**
+   * Returns this axis with a label at every {@code newStep}-th position, beginning at the first.
+   */
   public Axis withStep(int newStep) {
     return new Axis(labels, kind, side, title, OptionalInt.of(newStep), angle, spans, mark);
   }
@@ -134,6 +136,20 @@ public record Axis(
   /** Returns this axis with its title and spans only. */
   public Axis withoutLabels() {
     return new Axis(List.of(), kind, side, title, step, angle, spans, mark);
+  }
+
+  /** Returns this axis as it labels the other direction of a transposed grid. */
+  Axis turned() {
+    return new Axis(labels, kind, side.map(Axis::turned), title, step, angle, spans, mark);
+  }
+
+  private static Side turned(Side side) {
+    return switch (side) {
+      case LEFT -> Side.BOTTOM;
+      case BOTTOM -> Side.LEFT;
+      case RIGHT -> Side.TOP;
+      case TOP -> Side.RIGHT;
+    };
   }
 
   /** Checks that this axis can label {@code count} positions of the axis called {@code name}. */

@@ -1,5 +1,6 @@
 package dev.attn.render.figure;
 
+import dev.attn.mask.AttentionMask;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.NumericArray;
 
@@ -55,6 +56,13 @@ public interface Grid {
   /** Returns a view of an array of rank 2. */
   static Grid of(NumericArray array) {
     return new NumericGrid(array);
+  }
+
+  /**
+   * Returns a view of this grid in which the cells that {@code mask} does not allow are masked too.
+   */
+  default Grid withMask(AttentionMask mask) {
+    return new MaskedGrid(this, mask);
   }
 
   /** Returns a view of this grid with rows and columns exchanged. */

@@ -14,8 +14,7 @@ public record Presentation(Optional<String> title, Scale scale, Masked masked, L
 
   /** Returns no title, a scale from 0 to the largest value, marked masked cells, default look. */
   public static Presentation defaults() {
-    return new Presentation(
-        Optional.empty(), Scale.zeroToMax(), Masked.MARKED, Look.defaults());
+    return new Presentation(Optional.empty(), Scale.zeroToMax(), Masked.MARKED, Look.defaults());
   }
 
   /** Returns these choices with a title. */

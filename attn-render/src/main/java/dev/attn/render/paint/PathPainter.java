@@ -1,0 +1,79 @@
+package dev.attn.render.paint;
+
+import dev.attn.render.scene.Box;
+import dev.attn.render.scene.Mark;
+import dev.attn.render.scene.Point;
+import java.awt.BasicStroke;
+import java.awt.Shape;
+import java.awt.geom.Path2D;
+import java.util.List;
+
+/**
+ * Draws a line as a square pen would: 1 px wide, it colours the pixels whose top left corners it
+ * passes; 2 px wide, it lies on both sides of the corners.
+ */
+final class PathPainter {
+
+  private PathPainter() {}
+
+  static void draw(Mark.Path path, Surface surface) {
+    List<Point> points = path.points();
+    boolean closed = path.curve() == Mark.Curve.CLOSED;
+    if (path.curve() == Mark.Curve.CUBIC || !isStraight(points, closed)) {
+      surface.smooth(stroked(path), 0, 0, path.color());
+      return;
+    }
+    for (int i = closed ? 0 : 1; i < points.size(); i++) {
+      Point from = points.get(i == 0 ? points.size() - 1 : i - 1);
+      surface.fill(swept(from, points.get(i), path.width()), path.color());
+    }
+  }
+
+  private static boolean isStraight(List<Point> points, boolean closed) {
+    for (int i = closed ? 0 : 1; i < points.size(); i++) {
+      Point a = points.get(i == 0 ? points.size() - 1 : i - 1);
+      Point b = points.get(i);
+      if (a.x() != b.x() && a.y() != b.y()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The pixels of a horizontal or vertical line, ends included. */
+  private static Box swept(Point a, Point b, int width) {
+    return new Box(
+        Math.min(a.x(), b.x()) - width / 2,
+        Math.min(a.y(), b.y()) - width / 2,
+        Math.abs(a.x() - b.x()) + width,
+        Math.abs(a.y() - b.y()) + width);
+  }
+
+  private static Shape stroked(Mark.Path path) {
+    double centre = path.width() % 2 / 2.0;
+    List<Point> points = path.points();
+    Path2D outline = new Path2D.Double();
+    outline.moveTo(points.get(0).x() + centre, points.get(0).y() + centre);
+    if (path.curve() == Mark.Curve.CUBIC) {
+      for (int i = 1; i + 2 < points.size(); i += 3) {
+        Point a = points.get(i);
+        Point b = points.get(i + 1);
+        Point end = points.get(i + 2);
+        outline.curveTo(
+            a.x() + centre,
+            a.y() + centre,
+            b.x() + centre,
+            b.y() + centre,
+            end.x() + centre,
+            end.y() + centre);
+      }
+    } else {
+      points.stream().skip(1).forEach(p -> outline.lineTo(p.x() + centre, p.y() + centre));
+    }
+    if (path.curve() == Mark.Curve.CLOSED) {
+      outline.closePath();
+    }
+    return new BasicStroke(path.width(), BasicStroke.CAP_SQUARE, BasicStroke.JOIN_ROUND)
+        .createStrokedShape(outline);
+  }
+}

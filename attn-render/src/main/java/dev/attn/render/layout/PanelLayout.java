@@ -111,7 +111,7 @@ final class PanelLayout implements Placeable {
                 tiles.tileRows() * cell.height());
         canvas.add(
             Canvas.Layer.CELLS,
-            new Mark.Cells(id, Role.CELLS, box, grid, shown, cell.width(), cell.height()));
+            new Mark.Cells(id, Role.CELLS, box, grid, shown, cell.width(), cell.height(), masked));
       }
     }
   }

@@ -47,7 +47,7 @@ record SpanShape(Pen pen, String id, Edge edge) {
     int shoulder = distance + depth / 2;
     int tip = distance + depth - 1;
     List<Point> points = new ArrayList<>();
-    points.add(edge.point(from, distance));
+    points.add(edge.pixel(from, distance));
     curve(points, from, shoulder, from, shoulder, from + hook, shoulder);
     curve(points, from + hook, shoulder, middle - hook, shoulder, middle - hook, shoulder);
     curve(points, middle, shoulder, middle, shoulder, middle, tip);
@@ -64,8 +64,8 @@ record SpanShape(Pen pen, String id, Edge edge) {
   }
 
   private void curve(List<Point> points, int a1, int d1, int a2, int d2, int a3, int d3) {
-    points.add(edge.point(a1, d1));
-    points.add(edge.point(a2, d2));
-    points.add(edge.point(a3, d3));
+    points.add(edge.pixel(a1, d1));
+    points.add(edge.pixel(a2, d2));
+    points.add(edge.pixel(a3, d3));
   }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,10 +43,7 @@ final class FigureCommand implements Runnable {
         spec.commandLine(), "a figure must be named: heatmap, overview, strips or layers");
   }
 
-  @Command(
-      name = "heatmap",
-      description = "Draws one head.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "heatmap", description = "Draws one head.", mixinStandardHelpOptions = true)
   int heatmap(
       @Mixin FigureOptions options,
       @Option(names = "--layer", required = true, paramLabel = "L") int layer,
@@ -84,7 +82,7 @@ final class FigureCommand implements Runnable {
               names = "--span",
               paramLabel = "NAME:FROM-TO",
               description = "a bracket over the tokens [FROM, TO)")
-          List<String> spans)
+          @Nullable List<String> spans)
       throws IOException {
     AttentionTensor weights = options.weights();
     AttentionTensor drawn =
@@ -97,13 +95,10 @@ final class FigureCommand implements Runnable {
                     .withTitle(gradient.isPresent() ? "saliency" : "attention"));
     Optional<Tokens> tokens = options.tokensOf(weights.shape().keys());
     Span[] brackets =
-        spans == null
-            ? new Span[0]
-            : spans.stream().map(SpanArgument::parse).toArray(Span[]::new);
+        spans == null ? new Span[0] : spans.stream().map(SpanArgument::parse).toArray(Span[]::new);
     if (tokens.isPresent() && weights.shape().queries() == weights.shape().keys()) {
       figure =
-          figure.withTokens(
-              brackets.length == 0 ? tokens.get() : tokens.get().withSpans(brackets));
+          figure.withTokens(brackets.length == 0 ? tokens.get() : tokens.get().withSpans(brackets));
     }
     if (zoom.isPresent()) {
       int[] cell = Numbers.pair("--zoom", zoom.get());

@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,10 +49,10 @@ final class MaskCommand implements Callable<Integer> {
     private boolean stats;
 
     @Option(names = "--png", paramLabel = "F", description = "draw it")
-    private Path png;
+    private @Nullable Path png;
 
     @Option(names = "--npy", paramLabel = "F", description = "write it as uint8, 1 = may attend")
-    private Path npy;
+    private @Nullable Path npy;
   }
 
   @Override
@@ -61,7 +62,7 @@ final class MaskCommand implements Callable<Integer> {
       Render.png(MaskMap.of(mask), output.png);
     } else if (output.npy != null) {
       TensorFiles.writeNpy(output.npy, array(mask), ElementType.U8);
-    } else if (output.stats) {
+    } else if (output.stats && !output.text) {
       printStats(spec.commandLine().getOut(), mask);
     } else {
       PrintWriter out = spec.commandLine().getOut();

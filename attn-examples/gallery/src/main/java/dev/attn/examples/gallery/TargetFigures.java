@@ -85,8 +85,7 @@ final class TargetFigures {
         .withStripLabels(layer -> "Layer " + layer)
         .withRows(Axis.labels("P@8", "P@32"))
         .withColumns(Axis.labels(capture.tokens().orElseThrow().range(0, 33)))
-        .withScale(
-            Scale.linear(0, 0.4).withColormap(Colormaps.inferno()).withTickStep(0.1));
+        .withScale(Scale.linear(0, 0.4).withColormap(Colormaps.inferno()).withTickStep(0.1));
   }
 
   /** Figure 3: saliency of every head, and the strongest head enlarged. */
@@ -122,7 +121,8 @@ final class TargetFigures {
     }
     List<String> targets = List.of("Query", "Key", "Value");
     return PanelGrid.of(maps)
-        .withPanelTitles((r, c) -> "Taking the Mean of " + targets.get(c) + " (Input " + (r + 1) + ")")
+        .withPanelTitles(
+            (r, c) -> "Taking the Mean of " + targets.get(c) + " (Input " + (r + 1) + ")")
         .withAxes(Axis.none())
         .withMasked(Masked.AS_ZERO)
         .withScale(
@@ -139,8 +139,7 @@ final class TargetFigures {
   static Figure layerTokenMap() throws IOException {
     TensorFile capture = Captures.open("grounding");
     NumericArray distance = LogitLens.jensenShannon(capture.array("layer_logits"));
-    List<String> predicted =
-        new ArrayList<>(capture.tokens().orElseThrow().range(1, 13).labels());
+    List<String> predicted = new ArrayList<>(capture.tokens().orElseThrow().range(1, 13).labels());
     predicted.add("horse<LAN>");
     return LayerTokenMap.of(withoutLastLayer(distance))
         .withTokens(Axis.labels(predicted).withSide(Side.TOP))
@@ -157,12 +156,12 @@ final class TargetFigures {
   /** Figure 5 read literally: what the last token reads in each layer. */
   static Figure layerAttention() throws IOException {
     TensorFile capture = Captures.open("grounding");
-    return HeatMap.of(
-            Aggregators.layerTokenMap(capture.tensor("attention"), 12, HeadFusion.MEAN))
+    return HeatMap.of(Aggregators.layerTokenMap(capture.tensor("attention"), 12, HeadFusion.MEAN))
         .withColumns(Axis.labels(capture.tokens().orElseThrow()))
         .withRows(Axis.numbered(1, 12).withTitle("layer"))
         .withOrigin(Origin.BOTTOM)
-        .withScale(Scale.linear(0, 1).withColormap(Colormaps.named("YlOrBr")).withTitle("attention"));
+        .withScale(
+            Scale.linear(0, 1).withColormap(Colormaps.named("YlOrBr")).withTitle("attention"));
   }
 
   private static NumericArray withoutLastLayer(NumericArray distance) {

@@ -68,7 +68,7 @@ public class PngEncoding {
   @Benchmark
   public byte[] ours(Size size) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new PngEncoder().write(image, out);
+    new PngEncoder(1).write(image, out);
     size.bytes = out.size();
     return out.toByteArray();
   }

@@ -46,12 +46,12 @@ record SafetensorsHeader(
     return Ascii.toUpperCase(type.toString());
   }
 
-  static SafetensorsHeader read(Windows bytes, Place place) throws IOException {
+  static SafetensorsHeader read(Windows bytes, Place place, Limits limits) throws IOException {
     if (bytes.size() < LENGTH_BYTES) {
       throw place.fault(0, "header length must have 8 bytes, got " + bytes.size());
     }
     long length = bytes.i8(0);
-    long most = Math.min(StrictJson.MAX_TEXT, bytes.size() - LENGTH_BYTES);
+    long most = Math.min(limits.text(), bytes.size() - LENGTH_BYTES);
     if (length < 0 || length > most) {
       throw place.fault(
           0, "header length must be in [0, " + most + "], got " + Long.toUnsignedString(length));
@@ -84,7 +84,7 @@ record SafetensorsHeader(
     json.open(JsonToken.START_OBJECT, METADATA);
     while (json.nextKey()) {
       String key = json.key();
-      json.next("metadata must have a value");
+      json.next();
       metadata.put(key, json.string("metadata " + StrictJson.plain(key)));
     }
   }
@@ -142,7 +142,7 @@ record SafetensorsHeader(
 
   private static ElementType type(StrictJson json, String tensor) throws IOException {
     String wanted = tensor + " dtype must be one of " + new TreeSet<>(TYPES.keySet());
-    json.next(wanted);
+    json.next();
     String text = json.string(tensor + " dtype");
     ElementType type = TYPES.get(text);
     if (type == null) {

@@ -22,9 +22,6 @@ final class StrictJson implements Closeable {
 
   private static final int MAX_DEPTH = 64;
 
-  /** As long as the longest header: a text cannot be longer than what holds it. */
-  static final int MAX_TEXT = 100_000_000;
-
   private final JsonParser parser;
   private final Place place;
   private final long start;
@@ -44,17 +41,18 @@ final class StrictJson implements Closeable {
             .streamReadConstraints(
                 StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(MAX_TEXT)
+                    // What holds a text is limited already.
+                    .maxStringLength(Integer.MAX_VALUE)
                     .build())
             .build();
     return new StrictJson(factory.createParser(bytes), place, start);
   }
 
   /** Moves on; the end of the text is a fault. */
-  JsonToken next(String wanted) throws IOException {
+  JsonToken next() throws IOException {
     JsonToken token = nextOrEnd();
     if (token == JsonToken.NOT_AVAILABLE) {
-      throw fault(wanted + ", got the end of the text");
+      throw fault("text must hold a value, got its end");
     }
     return token;
   }
@@ -72,17 +70,17 @@ final class StrictJson implements Closeable {
   /** Moves on to a token that opens something; any other is a fault. */
   void open(JsonToken token, String name) throws IOException {
     String wanted = name + " must be " + (token == JsonToken.START_OBJECT ? "an object" : "a list");
-    expect(next(wanted) == token, wanted);
+    expect(next() == token, wanted);
   }
 
   /** Moves on inside an object; returns whether there is a further key, which is now current. */
   boolean nextKey() throws IOException {
-    return next("object must be closed") == JsonToken.FIELD_NAME;
+    return next() == JsonToken.FIELD_NAME;
   }
 
   /** Moves on inside a list; returns whether there is a further element, which is now current. */
   boolean nextElement() throws IOException {
-    return next("list must be closed") != JsonToken.END_ARRAY;
+    return next() != JsonToken.END_ARRAY;
   }
 
   void end() throws IOException {

@@ -57,7 +57,7 @@ public final class TensorFiles {
     return switch (TensorFormat.of(path, bytes, place)) {
       case NPY -> openNpy(path, bytes, place);
       case NPZ -> openNpz(path, bytes, place, limits);
-      case SAFETENSORS -> openSafetensors(path, bytes, place);
+      case SAFETENSORS -> openSafetensors(path, bytes, place, limits);
     };
   }
 
@@ -100,9 +100,9 @@ public final class TensorFiles {
     return new TensorFile(path, bytes.lifetime(), arrays, TokenSource.NONE);
   }
 
-  private static TensorFile openSafetensors(Path path, Windows bytes, Place place)
+  private static TensorFile openSafetensors(Path path, Windows bytes, Place place, Limits limits)
       throws IOException {
-    SafetensorsHeader header = SafetensorsHeader.read(bytes, place);
+    SafetensorsHeader header = SafetensorsHeader.read(bytes, place, limits);
     Map<String, ArraySource> arrays =
         Maps.transformValues(
             header.tensors(),
@@ -111,7 +111,7 @@ public final class TensorFiles {
               return () -> array;
             });
     String labels = header.metadata().get("tokens");
-    String spans = header.metadata().getOrDefault("spans", "");
+    Optional<String> spans = Optional.ofNullable(header.metadata().get("spans"));
     TokenSource tokens =
         labels == null
             ? TokenSource.NONE
@@ -131,7 +131,19 @@ public final class TensorFiles {
    *     TensorFormatException} with path, fault, byte offset and, past the first, the line
    */
   public static Tokens readTokens(Path json) throws IOException {
+    return readTokens(json, Limits.ofThisMachine());
+  }
+
+  static Tokens readTokens(Path json, Limits limits) throws IOException {
     checkFile(json);
+    if (Files.size(json) > limits.text()) {
+      throw Place.of(json)
+          .fault(
+              "file of tokens must have at most "
+                  + limits.text()
+                  + " bytes, got "
+                  + Files.size(json));
+    }
     try (InputStream bytes = new BufferedInputStream(Files.newInputStream(json))) {
       return TokensJson.document(bytes, Place.of(json));
     }

@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tokens and their spans as JSON.
@@ -27,57 +28,51 @@ final class TokensJson {
 
   /** Reads a list of labels, or an object with one among its keys. */
   static Tokens document(InputStream bytes, Place place) throws IOException {
-    List<String> labels = List.of();
-    List<Span> spans = List.of();
-    String spansKey = "";
-    boolean found = false;
     try (StrictJson json = StrictJson.of(bytes, place, 0)) {
-      String wanted = "text must be a list of tokens or an object with the key tokens";
-      JsonToken first = json.next(wanted);
+      Optional<List<String>> labels = Optional.empty();
+      List<Span> spans = List.of();
+      boolean spansFound = false;
+      JsonToken first = json.next();
       if (first == JsonToken.START_ARRAY) {
-        labels = labels(json);
-        found = true;
-      } else if (first == JsonToken.START_OBJECT) {
-        while (json.nextKey()) {
-          String key = json.key();
-          json.next("key must have a value");
-          if (key.equals("tokens")) {
-            labels = labels(json);
-            found = true;
-          } else if (key.equals("spans") || key.equals("segments")) {
-            if (!spansKey.isEmpty()) {
-              throw json.fault("object must have spans or segments, got both");
-            }
-            spans = spans(json);
-            spansKey = key;
-          } else {
-            json.skip();
+        labels = Optional.of(labels(json));
+      }
+      while (first == JsonToken.START_OBJECT && json.nextKey()) {
+        String key = json.key();
+        json.next();
+        if (key.equals("tokens")) {
+          labels = Optional.of(labels(json));
+        } else if (key.equals("spans") || key.equals("segments")) {
+          if (spansFound) {
+            throw json.fault("object must have spans or segments, got both");
           }
+          spans = spans(json);
+          spansFound = true;
+        } else {
+          json.skip();
         }
       }
-      if (!found) {
-        throw json.fault(wanted + ", got neither");
+      if (labels.isEmpty()) {
+        throw json.fault(
+            "text must be a list of tokens or an object with the key tokens, got neither");
       }
       json.end();
+      return tokens(labels.get(), spans, place);
     }
-    return tokens(labels, spans, place);
   }
 
-  /**
-   * Reads the two texts that the metadata of a safetensors file hold; no spans are an empty one.
-   */
-  static Tokens metadata(String labels, String spans, Place place) throws IOException {
+  /** Reads the texts that the metadata of a safetensors file hold. */
+  static Tokens metadata(String labels, Optional<String> spans, Place place) throws IOException {
     List<Span> readSpans = List.of();
     Place spansPlace = place.in("metadata spans");
-    if (!spans.isEmpty()) {
-      try (StrictJson json = StrictJson.of(bytes(spans), spansPlace, 0)) {
-        json.next("spans must be a list or an object");
+    if (spans.isPresent()) {
+      try (StrictJson json = StrictJson.of(bytes(spans.get()), spansPlace, 0)) {
+        json.next();
         readSpans = spans(json);
         json.end();
       }
     }
     try (StrictJson json = StrictJson.of(bytes(labels), place.in("metadata tokens"), 0)) {
-      json.next("tokens must be a list");
+      json.next();
       List<String> readLabels = labels(json);
       json.end();
       return tokens(readLabels, readSpans, spansPlace);

@@ -127,8 +127,8 @@ public final class AttentionTensor {
 
   /** Returns the same values as an array of rank 4, without copying. */
   public NumericArray asArray() {
-    checkArgument(offset == 0, "tensor must begin at its first element, got offset %s", offset);
-    return NumericArray.of(elements, shape.layers(), shape.heads(), shape.queries(), shape.keys());
+    return NumericArray.view(
+        elements, offset, shape.layers(), shape.heads(), shape.queries(), shape.keys());
   }
 
   @Override

@@ -54,6 +54,10 @@ public final class NumericArray {
     return of(new DoubleElements(values.clone()), shape);
   }
 
+  static NumericArray view(Elements elements, long offset, int... shape) {
+    return new NumericArray(elements, offset, shape);
+  }
+
   private static long size(int[] shape) {
     long size = 1;
     boolean empty = false;
@@ -138,6 +142,17 @@ public final class NumericArray {
     Bounds.index("index of axis 0", index, shape[0]);
     int[] rest = Arrays.copyOfRange(shape, 1, shape.length);
     return new NumericArray(elements, offset + index * size(rest), rest);
+  }
+
+  /** Returns the same values, in the same order, with other axis lengths: a view. */
+  public NumericArray reshape(int... newShape) {
+    int[] own = newShape.clone();
+    checkArgument(
+        size(own) == size,
+        "new shape must have %s cells like the present one, got %s",
+        size,
+        Arrays.toString(own));
+    return new NumericArray(elements, offset, own);
   }
 
   /**

@@ -80,7 +80,7 @@ final class HostileFilesTest {
   @Property(tries = 4000, seed = "20")
   void damagedFile_isReadOrRefused(@ForAll("damages") Damage damage) throws IOException {
     Path path = Files.write(folder.resolve(damage.seed()), damage.apply());
-    try (TensorFile file = TensorFiles.open(path, new Limits(512, 1 << 20))) {
+    try (TensorFile file = TensorFiles.open(path, Limits.withWindow(512))) {
       for (String name : file.names()) {
         NumericArray array = file.array(name);
         long cells =

@@ -68,7 +68,7 @@ final class NumberFormatsTest {
   private double[] five(String descr, byte[] value, long window) throws IOException {
     byte[] data = Bytes.concat(value, value, value, value, value);
     Path path = NpyBytes.write(folder, "five.npy", NpyBytes.npy(descr, "(5,)", data));
-    try (TensorFile file = TensorFiles.open(path, new Limits(window, 0))) {
+    try (TensorFile file = TensorFiles.open(path, Limits.withWindow(window))) {
       return file.array("five").toDoubles();
     }
   }
@@ -87,7 +87,7 @@ final class NumberFormatsTest {
             + "\"b\":{\"dtype\":\"F16\",\"shape\":[],\"data_offsets\":[4,6]}}";
     byte[] bytes = NpyBytes.safetensors(header, NpyBytes.hex("803f 00c0 003c"));
     Path path = NpyBytes.write(folder, "narrow.safetensors", bytes);
-    try (TensorFile file = TensorFiles.open(path, new Limits(8, 0))) {
+    try (TensorFile file = TensorFiles.open(path, Limits.withWindow(8))) {
       assertThat(file.array("a").toDoubles()).containsExactly(1, -2);
       assertThat(file.array("b").value()).isEqualTo(1);
     }
@@ -102,7 +102,7 @@ final class NumberFormatsTest {
     Path path =
         NpyBytes.write(folder, "f.npy", NpyBytes.npy(header, new byte[] {0, 1, 2, 3, 4, 5}));
     for (long window : new long[] {8, 13, 1 << 20}) {
-      try (TensorFile file = TensorFiles.open(path, new Limits(window, 0))) {
+      try (TensorFile file = TensorFiles.open(path, Limits.withWindow(window))) {
         assertThat(file.array("f").toDoubles()).containsExactly(0, 3, 1, 4, 2, 5);
         assertThat(file.array("f").slice(2).toDoubles()).containsExactly(2, 5);
         assertThat(file.array("f").value(1, 1)).isEqualTo(4);
@@ -116,7 +116,7 @@ final class NumberFormatsTest {
     Arrays.setAll(values, i -> i * 0.5);
     Path path = folder.resolve("long.npy");
     TensorFiles.writeNpy(path, NumericArray.copyOf(values, 100, 100));
-    try (TensorFile file = TensorFiles.open(path, new Limits(100, 0))) {
+    try (TensorFile file = TensorFiles.open(path, Limits.withWindow(100))) {
       assertThat(file.array("long").toDoubles()).isEqualTo(values);
       double[] part = new double[777];
       file.array("long").read(1234, part);

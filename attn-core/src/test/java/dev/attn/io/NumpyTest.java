@@ -127,7 +127,7 @@ final class NumpyTest {
                  t=a.astype('>f8').T, one=np.asfortranarray(a[:1, :, :1]), u=a.astype(np.uint64))
         """;
     assertThat(run(folder, script)).isZero();
-    try (TensorFile file = TensorFiles.open(folder.resolve("layouts.npz"), new Limits(50, 0))) {
+    try (TensorFile file = TensorFiles.open(folder.resolve("layouts.npz"), Limits.withWindow(50))) {
       NumericArray c = file.array("c");
       for (String name : new String[] {"f", "big", "u"}) {
         assertThat(file.array(name)).isEqualTo(c);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ReferenceFilesTest {
 
   private static final List<Limits> WINDOWS =
-      List.of(Limits.ofThisMachine(), new Limits(8, 1 << 20), new Limits(29, 1 << 20));
+      List.of(Limits.ofThisMachine(), Limits.withWindow(8), Limits.withWindow(29));
 
   static Stream<String> numpyFiles() {
     return Resources.expected().keySet().stream();

@@ -92,6 +92,14 @@ final class SafetensorsHeaderTest {
   }
 
   @Test
+  void header_tooLargeForTheHeap_isAnError() {
+    Path path = Resources.path("/npy/minimal.safetensors");
+    assertThatThrownBy(() -> TensorFiles.open(path, new Limits(64, 0, 60)))
+        .isInstanceOf(TensorFormatException.class)
+        .hasMessage(path + ": header length must be in [0, 60], got 61, at byte 0");
+  }
+
+  @Test
   void header_paddedWithBlanks_isRead() throws IOException {
     try (TensorFile file = open("{" + TWO_FLOATS + "}     ")) {
       assertThat(file.array("a").toDoubles()).containsExactly(1, 2);

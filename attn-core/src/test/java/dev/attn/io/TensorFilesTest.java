@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.attn.tensor.AttentionTensor;
+import dev.attn.tensor.ElementType;
 import dev.attn.tensor.NumericArray;
+import dev.attn.tensor.Tokens;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -62,6 +65,25 @@ final class TensorFilesTest {
         .isInstanceOf(TensorFormatException.class)
         .hasMessage(
             path + ": content must be .npy, .npz or .safetensors, got something else, at byte 0");
+  }
+
+  /** The example of the package page. */
+  @Test
+  void example_readsWeightsNormsAndTokensAndWritesHalves() throws IOException {
+    Path halves = folder.resolve("weights.npy");
+    Path capture = Resources.path("/data/grounding/capture.safetensors");
+    try (TensorFile file = TensorFiles.open(capture)) {
+      AttentionTensor weights = file.tensor("attention");
+      NumericArray norms = file.array("value_norm");
+      Optional<Tokens> tokens = file.tokens();
+      TensorFiles.writeNpy(halves, weights.asArray(), ElementType.F16);
+      assertThat(norms).hasToString("f32 [12, 12, 13]");
+      assertThat(tokens.map(Tokens::size)).contains(13);
+    }
+    try (TensorFile file = TensorFiles.open(halves)) {
+      assertThat(file.tensor("weights")).hasToString("f16 [12, 12, 13, 13]");
+      assertThat(file.tensor("weights").layer(0).head(0).weight(0, 0)).isEqualTo(1);
+    }
   }
 
   @Test
@@ -159,7 +181,7 @@ final class TensorFilesTest {
     Path capture = Resources.path("/data/grounding/capture.safetensors");
     Path packed = folder.resolve("packed.npz");
     ExecutorService threads = Executors.newFixedThreadPool(8);
-    try (TensorFile plain = TensorFiles.open(capture, new Limits(1000, 0))) {
+    try (TensorFile plain = TensorFiles.open(capture, Limits.withWindow(1000))) {
       double[] expected = plain.array("gradient").toDoubles();
       TensorFiles.writeNpz(packed, Map.of("gradient", plain.array("gradient")));
       try (TensorFile deflated = TensorFiles.open(packed)) {

@@ -64,10 +64,7 @@ final class TokensJsonTest {
   void emptyText_isAnError() {
     assertThatThrownBy(() -> read(""))
         .isInstanceOf(TensorFormatException.class)
-        .hasMessage(
-            folder.resolve("t.json")
-                + ": text must be a list of tokens or an object with the key tokens,"
-                + " got the end of the text");
+        .hasMessage(folder.resolve("t.json") + ": text must hold a value, got its end");
   }
 
   @Test
@@ -98,6 +95,15 @@ final class TokensJsonTest {
             folder.resolve("t.json")
                 + ": text must be valid JSON, got: Document nesting depth (65) exceeds the maximum"
                 + " allowed (64");
+  }
+
+  @Test
+  void file_tooLargeForTheHeap_isAnError() throws IOException {
+    Path path = Files.writeString(folder.resolve("t.json"), "[\"a\"]   ");
+    assertThat(TensorFiles.readTokens(path, new Limits(8, 0, 8)).size()).isEqualTo(1);
+    assertThatThrownBy(() -> TensorFiles.readTokens(path, new Limits(8, 0, 7)))
+        .isInstanceOf(TensorFormatException.class)
+        .hasMessage(path + ": file of tokens must have at most 7 bytes, got 8");
   }
 
   @Test

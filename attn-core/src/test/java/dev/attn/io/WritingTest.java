@@ -247,7 +247,7 @@ final class WritingTest {
     arrays.put("one", NumericArray.copyOf(new double[] {7}));
     Path path = folder.resolve("a.safetensors");
     TensorFiles.writeSafetensors(path, arrays, tokens);
-    try (TensorFile file = TensorFiles.open(path, new Limits(8, 0))) {
+    try (TensorFile file = TensorFiles.open(path, Limits.withWindow(8))) {
       assertThat(file.names()).containsExactly("z", "a", "one");
       assertThat(file.tokens()).contains(tokens);
       for (String name : file.names()) {

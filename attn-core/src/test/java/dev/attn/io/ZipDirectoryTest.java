@@ -48,7 +48,7 @@ final class ZipDirectoryTest {
 
   private double only(byte[] archive) throws IOException {
     Path path = NpyBytes.write(folder, "a.npz", archive);
-    try (TensorFile file = TensorFiles.open(path, new Limits(64, 1 << 20))) {
+    try (TensorFile file = TensorFiles.open(path, Limits.withWindow(64))) {
       assertThat(file.names()).containsExactly("a");
       return file.array("a").value(0);
     }
@@ -231,7 +231,7 @@ final class ZipDirectoryTest {
   @Test
   void deflatedMember_largerThanItsShare_isAnErrorBeforeAnyMemoryIsTaken() throws IOException {
     Path path = deflated("large.npz", NpyBytes.npy("|u1", "(1001,)", new byte[1001]));
-    try (TensorFile file = TensorFiles.open(path, new Limits(64, 1000))) {
+    try (TensorFile file = TensorFiles.open(path, new Limits(64, 1000, 0))) {
       assertThatThrownBy(() -> file.array("a"))
           .isInstanceOf(TensorFormatException.class)
           .hasMessage(
@@ -251,7 +251,7 @@ final class ZipDirectoryTest {
     int directory = bytes.getInt(archive.length - 22 + 16);
     bytes.putInt(directory + 24, (int) (member.length - 4 + 4_000_000_000L));
     Files.write(path, archive);
-    try (TensorFile file = TensorFiles.open(path, new Limits(64, Long.MAX_VALUE))) {
+    try (TensorFile file = TensorFiles.open(path, new Limits(64, Long.MAX_VALUE, 0))) {
       assertThatThrownBy(() -> file.array("a"))
           .isInstanceOf(TensorFormatException.class)
           .hasMessage(path + ": member a.npy: deflated data must be valid, got too few bytes");

@@ -71,7 +71,7 @@ final class MaskExpressionTest {
     assertThat(mask).isEqualTo(Masks.columnSet(600, even));
     String hash = Integer.toHexString(Arrays.hashCode(even));
     assertThat(mask).hasToString("columnSet(600, [300 entries, hash " + hash + "])");
-    assertFault(mask.toString(), "expression must have ',' or ']' at character 20, got 'entries'");
+    assertFault(mask.toString(), "expression must have ',' or ']' at character 21, got 'entries'");
   }
 
   private static void assertFault(String expression, String message) {

@@ -1,0 +1,42 @@
+package dev.attn.render.layout;
+
+import dev.attn.render.figure.Axis;
+import dev.attn.render.figure.Fact;
+import dev.attn.render.scene.Role;
+import dev.attn.render.text.Rotation;
+import java.util.List;
+
+/** Places everything along one edge of a panel, from the frame outwards. */
+final class AxisLayout {
+
+  private final Pen pen;
+
+  AxisLayout(Pen pen) {
+    this.pen = pen;
+  }
+
+  /** Draws labels, spans and title, and returns how far away from the cells they end. */
+  int draw(String id, Axis axis, Track track, Edge edge) {
+    int distance = pen.lengths().frame();
+    distance = new AxisLabels(pen, id, axis, track, edge).draw(distance);
+    distance = new AxisSpans(pen, id, axis, track, edge).draw(distance);
+    return axis.title().isPresent()
+        ? title(id, axis.title().get(), track, edge, distance)
+        : distance;
+  }
+
+  private int title(String id, String title, Track track, Edge edge, int from) {
+    int size = pen.lengths().titleSize();
+    int room = Math.max(track.length(), pen.lengths().narrowestTitle());
+    Wrapping wrapping = pen.wrap(title, size, room);
+    if (wrapping.cut()) {
+      pen.canvas()
+          .note(new Fact("title-cut", id, List.of(), "title of an axis shortened: " + title));
+    }
+    Rotation rotation = edge.isHorizontal() ? Rotation.NONE : Rotation.UP;
+    List<TextLine> lines = pen.wrapped(wrapping, size, rotation);
+    int distance = from + pen.lengths().beforeAxisTitle();
+    pen.along(id + ".title", Role.AXIS_TITLE, lines, edge, track.length() / 2, distance);
+    return distance + lines.size() * lines.get(0).lineHeight();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.attn.render.layout;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import dev.attn.render.color.Normalization;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+
+/**
+ * The values that a bar names: round numbers, and the ends of limits that were found in data.
+ *
+ * @param values in rising order
+ * @param labels one per value
+ */
+record Ticks(List<Double> values, List<String> labels) {
+
+  private static final int FEWEST = 2;
+  private static final int MOST = 9;
+  private static final int MOST_ASKED_FOR = 200;
+  private static final double[] ROUND = {1, 2, 2.5, 5, 10};
+  private static final double SLACK = 1e-9;
+
+  /** Which ends of a scale are named even if they are not round. */
+  enum Ends {
+    ROUND_ONLY,
+    NAMED
+  }
+
+  static Ticks of(Normalization norm, OptionalDouble asked, Ends ends, int room, int perTick) {
+    double lo = norm.lo();
+    double hi = norm.hi();
+    double step =
+        asked.isPresent() ? asked(asked.getAsDouble(), lo, hi) : round(lo, hi, room / perTick);
+    List<Double> multiples = multiples(lo, hi, step);
+    TreeSet<Double> values = new TreeSet<>(multiples);
+    NumberLabels format = NumberLabels.forStep(step);
+    if (ends == Ends.NAMED) {
+      addEnd(values, lo, step);
+      addEnd(values, hi, step);
+      format = format.precise(lo, hi);
+    } else if (values.size() < FEWEST && asked.isEmpty()) {
+      values.add(lo);
+      values.add(hi);
+      format = format.precise(lo, hi);
+    }
+    List<Double> sorted = new ArrayList<>(values);
+    return new Ticks(sorted, format.of(sorted));
+  }
+
+  private static void addEnd(TreeSet<Double> values, double end, double step) {
+    values.removeIf(value -> Math.abs(value - end) < step * 1e-6);
+    values.add(end);
+  }
+
+  private static double asked(double step, double lo, double hi) {
+    checkArgument(
+        (hi - lo) / step <= MOST_ASKED_FOR,
+        "tick step must leave at most %s ticks between %s and %s, got %s",
+        MOST_ASKED_FOR,
+        lo,
+        hi,
+        step);
+    return step;
+  }
+
+  /** The smallest round step that gives no more ticks than there is room for. */
+  private static double round(double lo, double hi, int room) {
+    int intervals = Math.max(FEWEST - 1, Math.min(MOST - 1, room));
+    double least = (hi - lo) / intervals * (1 - SLACK);
+    double power = StrictMath.pow(10, Math.floor(StrictMath.log10(least)));
+    double chosen = power;
+    for (double factor : ROUND) {
+      chosen = factor * power;
+      if (chosen >= least) {
+        break;
+      }
+    }
+    return multiples(lo, hi, chosen).size() >= FEWEST ? chosen : smaller(lo, hi, chosen);
+  }
+
+  private static double smaller(double lo, double hi, double step) {
+    double power = StrictMath.pow(10, Math.floor(StrictMath.log10(step) + SLACK) - 1);
+    for (double factor : new double[] {5, 2.5, 2, 1}) {
+      for (double candidate : new double[] {factor * power * 10, factor * power}) {
+        if (candidate < step && multiples(lo, hi, candidate).size() >= FEWEST) {
+          return candidate;
+        }
+      }
+    }
+    return power;
+  }
+
+  private static List<Double> multiples(double lo, double hi, double step) {
+    List<Double> values = new ArrayList<>();
+    double first = Math.ceil(lo / step - SLACK);
+    double last = Math.floor(hi / step + SLACK);
+    for (double i = first; i <= last; i++) {
+      values.add(Math.max(lo, Math.min(hi, i * step)));
+    }
+    return values;
+  }
+}

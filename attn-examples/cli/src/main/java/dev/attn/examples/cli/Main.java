@@ -65,7 +65,8 @@ public final class Main implements Runnable {
   }
 
   private static int explain(PrintWriter err, Exception exception) throws Exception {
-    if (exception instanceof UncheckedIOException && exception.getCause() instanceof IOException io) {
+    if (exception instanceof UncheckedIOException
+        && exception.getCause() instanceof IOException io) {
       return fail(err, reason(io), BAD_FILE);
     }
     if (exception instanceof IOException io) {

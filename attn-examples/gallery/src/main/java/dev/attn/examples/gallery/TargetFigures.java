@@ -15,6 +15,7 @@ import dev.attn.render.figure.Figure;
 import dev.attn.render.figure.Grid;
 import dev.attn.render.figure.HeadGrid;
 import dev.attn.render.figure.HeatMap;
+import dev.attn.render.figure.LabelAngle;
 import dev.attn.render.figure.LayerStrips;
 import dev.attn.render.figure.LayerTokenMap;
 import dev.attn.render.figure.MaskMap;
@@ -100,7 +101,7 @@ final class TargetFigures {
         .withTokens(tokens)
         .withOrientation(Orientation.ROWS_ARE_KEYS)
         .withScale(Scale.sqrt().withTitle("saliency"))
-        .withZoom(Zoom.of(0, 9));
+        .withZoom(Zoom.of(0, 9).withLabelSide(Side.RIGHT));
   }
 
   /** Figure 4: attention of layer 12, head 7 after taking the mean of query, key or value. */
@@ -142,7 +143,7 @@ final class TargetFigures {
     List<String> predicted = new ArrayList<>(capture.tokens().orElseThrow().range(1, 13).labels());
     predicted.add("horse<LAN>");
     return LayerTokenMap.of(withoutLastLayer(distance))
-        .withTokens(Axis.labels(predicted).withSide(Side.TOP))
+        .withTokens(Axis.labels(predicted).withSide(Side.TOP).withAngle(LabelAngle.UPRIGHT))
         .withDepth(Axis.numbered(1, 11).withStep(2).withTitle("i-th Layer"))
         .withOrigin(Origin.BOTTOM)
         .withScale(
@@ -161,7 +162,7 @@ final class TargetFigures {
         .withRows(Axis.numbered(1, 12).withTitle("layer"))
         .withOrigin(Origin.BOTTOM)
         .withScale(
-            Scale.linear(0, 1).withColormap(Colormaps.named("YlOrBr")).withTitle("attention"));
+            Scale.zeroToMax().withColormap(Colormaps.named("YlOrBr")).withTitle("attention"));
   }
 
   private static NumericArray withoutLastLayer(NumericArray distance) {

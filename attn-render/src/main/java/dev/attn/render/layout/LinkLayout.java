@@ -41,12 +41,7 @@ record LinkLayout(Pen pen) {
   private void line(String id, Point from, Point to) {
     int x = Math.min(from.x(), to.x());
     int y = Math.min(from.y(), to.y());
-    Box box =
-        new Box(
-            x,
-            y,
-            Math.abs(to.x() - from.x()) + 1,
-            Math.abs(to.y() - from.y()) + 1);
+    Box box = new Box(x, y, Math.abs(to.x() - from.x()) + 1, Math.abs(to.y() - from.y()) + 1);
     Theme theme = pen.canvas().theme();
     pen.canvas()
         .add(
@@ -58,7 +53,7 @@ record LinkLayout(Pen pen) {
                 List.of(from, to),
                 Mark.Curve.LINES,
                 pen.lengths().frame(),
-                theme.line()));
+                theme.link()));
   }
 
   /** Puts plates under texts; called once, after everything else is drawn. */

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attn.render.figure.Figure;
 import dev.attn.render.figure.TargetFigures;
-import dev.attn.render.layout.Layout;
-import dev.attn.render.layout.Layouter;
-import dev.attn.render.text.Typeface;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,10 +42,10 @@ final class GalleryTest {
   }
 
   static String draw(String name, Figure figure) throws IOException {
-    Layout layout = Layouter.of(Typeface.bundled()).layout(figure);
-    BufferedImage image = Render.image(layout.scene());
     Files.createDirectories(FOLDER);
-    ImageIO.write(image, "png", FOLDER.resolve(name + ".png").toFile());
+    Path file = FOLDER.resolve(name + ".png");
+    Render.png(figure, file);
+    BufferedImage image = ImageIO.read(file.toFile());
     return image.getWidth() + "x" + image.getHeight();
   }
 }

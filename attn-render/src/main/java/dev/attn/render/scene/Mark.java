@@ -75,6 +75,9 @@ public sealed interface Mark {
   /**
    * A line through points of the pixel grid: link lines, brackets, braces, step lines.
    *
+   * <p>A point of a curve or of a horizontal or vertical line of 1 px stands for the pixel right
+   * below it, and both ends are drawn. An oblique line runs from corner to corner.
+   *
    * @param points at least two; for {@link Curve#CUBIC} a start followed by triples of two control
    *     points and an end
    * @param curve how the points are joined

@@ -57,7 +57,12 @@ public final class Masks {
   /**
    * Returns the mask in which every query sees all {@code n} keys.
    *
-   * <p>PIC full(4)
+   * <pre>
+   * ####
+   * ####
+   * ####     full(4)
+   * ####
+   * </pre>
    */
   public static AttentionMask full(int n) {
     return full(MaskShape.square(n));
@@ -76,7 +81,12 @@ public final class Masks {
   /**
    * Returns the mask in which no query sees a key.
    *
-   * <p>PIC none(4)
+   * <pre>
+   * ....
+   * ....
+   * ....     none(4)
+   * ....
+   * </pre>
    */
   public static AttentionMask none(int n) {
     return none(MaskShape.square(n));
@@ -90,7 +100,12 @@ public final class Masks {
   /**
    * Returns the mask in which every query sees one key, itself.
    *
-   * <p>PIC diagonal(4)
+   * <pre>
+   * #...
+   * .#..
+   * ..#.     diagonal(4)
+   * ...#
+   * </pre>
    */
   public static AttentionMask diagonal(int n) {
     return diagonal(MaskShape.square(n));
@@ -315,7 +330,12 @@ public final class Masks {
   /**
    * Returns the mask in which every query sees the keys in {@code columns}; repeats count once.
    *
-   * <p>PIC columnSet(4, [0, 2])
+   * <pre>
+   * #.#.
+   * #.#.
+   * #.#.     columnSet(4, [0, 2])
+   * #.#.
+   * </pre>
    */
   public static AttentionMask columnSet(MaskShape shape, int... columns) {
     int[] sorted = Limits.sortedIndices("column", columns, shape.keys());
@@ -326,7 +346,12 @@ public final class Masks {
   /**
    * Returns the mask in which the rows [lo, hi), counted from 0, see all keys, the others none.
    *
-   * <p>PIC rows(4, 1, 3)
+   * <pre>
+   * ....
+   * ####
+   * ####     rows(4, 1, 3)
+   * ....
+   * </pre>
    */
   public static AttentionMask rows(MaskShape shape, int lo, int hi) {
     Limits.range("row", lo, hi, shape.rows());
@@ -337,7 +362,12 @@ public final class Masks {
   /**
    * Returns the mask in which the {@code rows}, counted from 0, see all keys, the others none.
    *
-   * <p>PIC rowSet(4, [0, 3])
+   * <pre>
+   * ####
+   * ....
+   * ....     rowSet(4, [0, 3])
+   * ####
+   * </pre>
    */
   public static AttentionMask rowSet(MaskShape shape, int... rows) {
     int[] sorted = Limits.sortedIndices("row", rows, shape.rows());
@@ -349,7 +379,12 @@ public final class Masks {
    * Returns the mask in which the rows [i0, i1) see the {@code k1 - k0} keys [k0, k1), the others
    * none.
    *
-   * <p>PIC rectangle(4, 1, 3, 0, 2)
+   * <pre>
+   * ....
+   * ##..
+   * ##..     rectangle(4, 1, 3, 0, 2)
+   * ....
+   * </pre>
    */
   public static AttentionMask rectangle(MaskShape shape, int i0, int i1, int k0, int k1) {
     Limits.range("row", i0, i1, shape.rows());
@@ -368,7 +403,12 @@ public final class Masks {
    * Returns the mask that allows the listed cells, each a query and a key; repeats and order do not
    * matter.
    *
-   * <p>PIC cells(4, [(0, 1), (3, 0)])
+   * <pre>
+   * .#..
+   * ....
+   * ....     cells(4, [(0, 1), (3, 0)])
+   * #...
+   * </pre>
    */
   public static AttentionMask cells(MaskShape shape, int[]... cells) {
     return listed(shape, CellLists.table(shape, cells));
@@ -500,7 +540,12 @@ public final class Masks {
    * below the first. The nodes are the root and then the paths by length and in lexicographic
    * order.
    *
-   * <p>PIC treeOfPaths([[0], [1], [0, 0]], 2)
+   * <pre>
+   * ###...
+   * ####..
+   * ###.#.     treeOfPaths([[0], [1], [0, 0]], 2)
+   * ####.#
+   * </pre>
    *
    * @param paths a path for every node but the root; the prefixes of a path must be paths too
    * @param context number of keys before the tree, which every node sees
@@ -689,15 +734,16 @@ public final class Masks {
   }
 
   /**
-   * Returns the mask of documents at any shape, in which a row sees all keys of its document; positions for which there is no id are padding.
+   * Returns the mask of documents at any shape, in which a row sees all keys of its document;
+   * positions for which there is no id are padding.
    */
   public static AttentionMask documents(MaskShape shape, int... ids) {
     return mask(PackingRules.Documents.leaf(shape, ImmutableIntArray.copyOf(ids)));
   }
 
   /**
-   * Returns the mask of documents one after the other, in which a token sees as many keys
-   * as its document has tokens.
+   * Returns the mask of documents one after the other, in which a token sees as many keys as its
+   * document has tokens.
    *
    * <pre>
    * ###...
@@ -848,9 +894,8 @@ public final class Masks {
   }
 
   /**
-   * Returns the mask of segments in which a valid token sees all valid tokens of its segment and
-   * of those before it: cum[k] &le; cum[p], both valid, where cum counts the flags up
-   * to a token.
+   * Returns the mask of segments in which a valid token sees all valid tokens of its segment and of
+   * those before it: cum[k] &le; cum[p], both valid, where cum counts the flags up to a token.
    *
    * <p>All flags 1 is causal, all 0 is full, zeros and then ones is a prefix mask. The first flag
    * does not matter. {@code segments(1, 0, 1, 0, 1)} is
@@ -925,7 +970,14 @@ public final class Masks {
   /**
    * Returns the mask in which a query also sees the {@code g} keys in {@code columns}.
    *
-   * <p>PIC globalKeys(band(6, 1, 1), [0])
+   * <pre>
+   * ##....
+   * ###...
+   * ####..
+   * #.###.     globalKeys(band(6, 1, 1), [0])
+   * #..###
+   * #...##
+   * </pre>
    */
   public static AttentionMask globalKeys(AttentionMask base, int... columns) {
     MaskShape shape = MaskShape.topLeft(base.rows(), base.keys());
@@ -936,7 +988,14 @@ public final class Masks {
    * Returns the mask in which the queries in {@code rows} see all keys, the others as in {@code
    * base}.
    *
-   * <p>PIC globalQueries(band(6, 1, 1), [0])
+   * <pre>
+   * ######
+   * ###...
+   * .###..
+   * ..###.     globalQueries(band(6, 1, 1), [0])
+   * ...###
+   * ....##
+   * </pre>
    *
    * @source Ainslie et al. 2020, ETC, arXiv 2004.08483
    */

@@ -94,13 +94,29 @@ final class LabelLadder {
     if (step >= axis.labels().size()) {
       return rotation != Rotation.NONE || !horizontal || longest(size, step) <= lengths.labelCap();
     }
+    if (horizontal == (rotation == Rotation.NONE)) {
+      return keepsClear(size, step);
+    }
+    int room = rotation == Rotation.DIAGONAL ? TextLine.diagonalPitch(line) : line;
+    return room <= (long) step * pitch;
+  }
+
+  /** Whether labels in one line leave gaps between them, and names do not leave their cells. */
+  private boolean keepsClear(int size, int step) {
     long slot = (long) step * pitch;
-    boolean along = horizontal == (rotation == Rotation.NONE);
-    int room =
-        rotation == Rotation.DIAGONAL
-            ? TextLine.diagonalPitch(line)
-            : along ? longest(size, step) + lengths.betweenLabels() : line;
-    return room <= slot;
+    int previous = -1;
+    for (int i = 0; i < axis.labels().size(); i += step) {
+      int width = measurer.width(axis.labels().get(i), size);
+      boolean leaves = axis.kind() == Axis.Kind.NAMES && width > slot;
+      if (leaves
+          || (previous > 0
+              && width > 0
+              && (previous + width + 1) / 2 + lengths.betweenLabels() > slot)) {
+        return false;
+      }
+      previous = width;
+    }
+    return true;
   }
 
   private int longest(int size, int step) {

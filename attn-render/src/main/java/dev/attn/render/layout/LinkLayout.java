@@ -53,7 +53,7 @@ record LinkLayout(Pen pen) {
                 List.of(from, to),
                 Mark.Curve.LINES,
                 pen.lengths().frame(),
-                theme.line()));
+                theme.link()));
   }
 
   /** Puts plates under texts; called once, after everything else is drawn. */

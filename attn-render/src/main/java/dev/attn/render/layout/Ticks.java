@@ -22,6 +22,9 @@ record Ticks(List<Double> values, List<String> labels) {
   private static final double[] ROUND = {1, 2, 2.5, 5, 10};
   private static final double SLACK = 1e-9;
 
+  /** A round number this close to a named end, in steps, gives way to it. */
+  private static final double CROWDED = 0.4;
+
   /** Which ends of a scale are named even if they are not round. */
   enum Ends {
     ROUND_ONLY,
@@ -50,7 +53,7 @@ record Ticks(List<Double> values, List<String> labels) {
   }
 
   private static void addEnd(TreeSet<Double> values, double end, double step) {
-    values.removeIf(value -> Math.abs(value - end) < step * 1e-6);
+    values.removeIf(value -> Math.abs(value - end) < step * CROWDED);
     values.add(end);
   }
 
@@ -81,15 +84,16 @@ record Ticks(List<Double> values, List<String> labels) {
   }
 
   private static double smaller(double lo, double hi, double step) {
-    double power = StrictMath.pow(10, Math.floor(StrictMath.log10(step) + SLACK) - 1);
-    for (double factor : new double[] {5, 2.5, 2, 1}) {
-      for (double candidate : new double[] {factor * power * 10, factor * power}) {
+    double power = StrictMath.pow(10, Math.floor(StrictMath.log10(step) + SLACK));
+    for (double decade = power; decade >= power / 100; decade /= 10) {
+      for (int i = ROUND.length - 2; i >= 0; i--) {
+        double candidate = ROUND[i] * decade;
         if (candidate < step && multiples(lo, hi, candidate).size() >= FEWEST) {
           return candidate;
         }
       }
     }
-    return power;
+    return power / 100;
   }
 
   private static List<Double> multiples(double lo, double hi, double step) {

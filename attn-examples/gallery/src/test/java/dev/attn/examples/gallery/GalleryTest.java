@@ -42,7 +42,9 @@ final class GalleryTest {
       Render.png(figure, golden);
     }
     PictureAssert.assertLooksLike(
-        Render.image(figure), ImageIO.read(golden.toFile()), Path.of("target", "diff", name + ".png"));
+        Render.image(figure),
+        ImageIO.read(golden.toFile()),
+        Path.of("target", "diff", name + ".png"));
   }
 
   @Test

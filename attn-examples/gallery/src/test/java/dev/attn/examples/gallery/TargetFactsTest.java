@@ -101,8 +101,7 @@ final class TargetFactsTest {
 
   @Test
   void meanValue_changesNoWeight() throws Exception {
-    AttentionMatrix captured =
-        Captures.open("grounding").tensor("attention").layer(11).head(6);
+    AttentionMatrix captured = Captures.open("grounding").tensor("attention").layer(11).head(6);
     AttentionMatrix map = meanOf(Target.VALUE);
     for (int q = 0; q < 13; q++) {
       for (int k = 0; k < 13; k++) {

@@ -32,8 +32,11 @@ final class LabelLadder {
     int step = axis.step().orElse(1);
     if (axis.angle().isPresent()) {
       Rotation rotation = rotation(axis.angle().get());
-      return fits(rotation, size, step) || axis.step().isPresent()
-          ? plan(step, size, rotation, LabelPlan.Rung.NOTHING)
+      if (fits(rotation, size, step)) {
+        return plan(step, size, rotation, LabelPlan.Rung.NOTHING);
+      }
+      return axis.step().isPresent()
+          ? plan(step, size, rotation, LabelPlan.Rung.OBEYED)
           : thinned(size, rotation);
     }
     List<Rotation> rotations = rotations();
@@ -54,7 +57,7 @@ final class LabelLadder {
       }
     }
     return axis.step().isPresent()
-        ? plan(step, size, last, LabelPlan.Rung.SMALLER)
+        ? plan(step, size, last, LabelPlan.Rung.OBEYED)
         : thinned(size, last);
   }
 

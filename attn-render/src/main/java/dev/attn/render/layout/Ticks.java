@@ -25,6 +25,9 @@ record Ticks(List<Double> values, List<String> labels) {
   /** A round number this close to a named end, in steps, gives way to it. */
   private static final double CROWDED = 0.4;
 
+  /** How much nearer than aimed at two ticks may be where the scale is uneven. */
+  private static final double MOST_CROWDED = 0.6;
+
   /** Which ends of a scale are named even if they are not round. */
   enum Ends {
     ROUND_ONLY,
@@ -38,7 +41,10 @@ record Ticks(List<Double> values, List<String> labels) {
         asked.isPresent() ? asked(asked.getAsDouble(), lo, hi) : round(lo, hi, room / perTick);
     List<Double> multiples = multiples(lo, hi, step);
     TreeSet<Double> values = new TreeSet<>(multiples);
-    NumberLabels format = NumberLabels.forStep(step);
+    if (asked.isEmpty()) {
+      fillLowEnd(values, norm, step, MOST_CROWDED * perTick / room);
+    }
+    NumberLabels format = NumberLabels.forStep(finest(values, step));
     if (ends == Ends.NAMED) {
       addEnd(values, lo, step);
       addEnd(values, hi, step);
@@ -50,6 +56,33 @@ record Ticks(List<Double> values, List<String> labels) {
     }
     List<Double> sorted = new ArrayList<>(values);
     return new Ticks(sorted, format.of(sorted));
+  }
+
+  /** Where small values are spread, round numbers below the first step have room too. */
+  private static void fillLowEnd(
+      TreeSet<Double> values, Normalization norm, double step, double apart) {
+    if (norm.lo() != 0 || Math.abs(norm.position(norm.hi() / 2) - 0.5) < SLACK) {
+      return;
+    }
+    double decade = StrictMath.pow(10, Math.floor(StrictMath.log10(step) + SLACK));
+    for (int decades = 0; decades < 2; decades++, decade /= 10) {
+      for (double factor : new double[] {5, 2, 1}) {
+        double value = factor * decade;
+        if (value < step
+            && values.stream()
+                .allMatch(v -> Math.abs(norm.position(v) - norm.position(value)) >= apart)) {
+          values.add(value);
+        }
+      }
+    }
+  }
+
+  /** The smallest number above 0, if it is finer than the step. */
+  private static double finest(TreeSet<Double> values, double step) {
+    Double first = values.higher(0.0);
+    return first == null || first >= step * (1 - SLACK) || values.first() < 0
+        ? step
+        : Math.min(step, first);
   }
 
   private static void addEnd(TreeSet<Double> values, double end, double step) {

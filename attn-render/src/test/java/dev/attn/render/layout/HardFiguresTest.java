@@ -5,27 +5,34 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.attn.mask.Masks;
 import dev.attn.render.figure.Axis;
+import dev.attn.render.figure.Bar;
 import dev.attn.render.figure.Fact;
 import dev.attn.render.figure.Figure;
+import dev.attn.render.figure.Gap;
 import dev.attn.render.figure.Grid;
 import dev.attn.render.figure.HeadCell;
 import dev.attn.render.figure.HeadGrid;
 import dev.attn.render.figure.HeatMap;
+import dev.attn.render.figure.LabelAngle;
 import dev.attn.render.figure.LayerStrips;
 import dev.attn.render.figure.Look;
 import dev.attn.render.figure.MaskMap;
 import dev.attn.render.figure.Masked;
+import dev.attn.render.figure.Matrix;
 import dev.attn.render.figure.Notes;
 import dev.attn.render.figure.Orientation;
 import dev.attn.render.figure.Origin;
+import dev.attn.render.figure.Panel;
 import dev.attn.render.figure.PanelGrid;
 import dev.attn.render.figure.Reducer;
 import dev.attn.render.figure.Scale;
+import dev.attn.render.figure.Sheet;
 import dev.attn.render.figure.Side;
 import dev.attn.render.figure.Sizing;
 import dev.attn.render.figure.SpanMark;
 import dev.attn.render.figure.TargetFigures;
 import dev.attn.render.figure.TickRepeat;
+import dev.attn.render.figure.Tiles;
 import dev.attn.render.figure.Zoom;
 import dev.attn.render.scene.Box;
 import dev.attn.render.scene.Mark;
@@ -310,6 +317,40 @@ final class HardFiguresTest {
             .withColumns(columnSide.isHorizontal() ? columnAxis.withSide(columnSide) : columnAxis)
             .withTitle("Any map");
     SceneCheck.assertSound(Layouter.of(FIXED).layout(map).scene());
+  }
+
+  @Property(tries = 200)
+  void anyPanels_areSound(
+      @ForAll @Size(min = 1, max = 9) List<@IntRange(min = 1, max = 40) Integer> sizes,
+      @ForAll @IntRange(min = 1, max = 3) int columns,
+      @ForAll Masked masked,
+      @ForAll @StringLength(max = 40) String text,
+      @ForAll Gap gap) {
+    List<List<Panel>> rows = new ArrayList<>();
+    for (int i = 0; i + columns <= sizes.size(); i += columns) {
+      List<Panel> row = new ArrayList<>();
+      for (int c = 0; c < columns; c++) {
+        int size = sizes.get(i + c);
+        Axis axis =
+            Axis.numbered(1, size)
+                .withTitle("position")
+                .withSpans(List.of(Span.of(0, (size + 1) / 2, text)));
+        row.add(
+            Panel.of("panel[" + i + "," + c + "]", Tiles.of(ramp(size, size)), Scale.sqrt())
+                .withAxes(axis, axis)
+                .withMasked(masked)
+                .withTitle("Panel " + text));
+      }
+      rows.add(row);
+    }
+    if (!rows.isEmpty()) {
+      Matrix matrix =
+          Matrix.of(rows, gap)
+              .withRowHeaders(Collections.nCopies(rows.size(), "Row " + text), LabelAngle.UPRIGHT)
+              .withColumnHeaders(Collections.nCopies(columns, "Column " + text));
+      Sheet sheet = Sheet.of(matrix).withBars(Bar.over(Scale.sqrt(), matrix));
+      SceneCheck.assertSound(Layouter.of(FIXED).layout(sheet).scene());
+    }
   }
 
   private static List<String> repeat(List<String> words, int count) {

@@ -81,6 +81,7 @@ final class LabelLadderTest {
     LabelPlan level = columns(names(3, "favorite").withStep(1).withAngle(LabelAngle.LEVEL), 4);
     assertThat(level.rotation()).isEqualTo(Rotation.NONE);
     assertThat(level.shown()).hasSize(3);
+    assertThat(level.rung()).isEqualTo(LabelPlan.Rung.OBEYED);
   }
 
   @Test

@@ -65,6 +65,14 @@ final class TicksTest {
   }
 
   @Test
+  void spreadOutSmallValues_haveNumbersToo() {
+    Ticks ticks =
+        Ticks.of(Normalization.sqrt(), OptionalDouble.empty(), Ticks.Ends.ROUND_ONLY, 570, 60);
+    assertThat(ticks.labels())
+        .containsExactly("0.00", "0.02", "0.05", "0.10", "0.20", "0.40", "0.60", "0.80", "1.00");
+  }
+
+  @Test
   void tinyAndHugeNumbers_areScientific() {
     assertThat(round(0, 5e-9, 300)).containsExactly("0", "1e−9", "2e−9", "3e−9", "4e−9", "5e−9");
     assertThat(round(0, 1e8, 300))

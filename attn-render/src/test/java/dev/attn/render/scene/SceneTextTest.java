@@ -55,20 +55,13 @@ final class SceneTextTest {
                     Rotation.UP)));
     assertThat(SceneText.of(scene))
         .isEqualTo(
-            String.join(
-                "\n",
-                "{\"width\":100,\"height\":50,\"background\":\"#ffffff\"}",
-                "{\"mark\":\"rect\",\"id\":\"a.frame\",\"role\":\"frame\",\"box\":[1,2,30,40],"
-                    + "\"border\":\"#4d4d4d\",\"line\":1}",
-                "{\"mark\":\"rect\",\"id\":\"tick\",\"role\":\"tick\",\"box\":[1,2,30,40],"
-                    + "\"fill\":\"#000010\"}",
-                "{\"mark\":\"path\",\"id\":\"link\",\"role\":\"link\",\"box\":[1,2,30,40],"
-                    + "\"points\":[1,2,30,41],\"curve\":\"lines\",\"line\":1,"
-                    + "\"color\":\"#808080\"}",
-                "{\"mark\":\"text\",\"id\":\"label\",\"role\":\"tick_label\","
-                    + "\"box\":[1,2,30,40],\"text\":\"a \\\"quoted\\\" \\\\ \\u2026\\u000a\","
-                    + "\"size\":11,\"color\":\"#1a1a1a\",\"origin\":[1,13],\"turned\":\"up\"}",
-                ""));
+            """
+            {"width":100,"height":50,"background":"#ffffff"}
+            {"mark":"rect","id":"a.frame","role":"frame","box":[1,2,30,40],"border":"#4d4d4d","line":1}
+            {"mark":"rect","id":"tick","role":"tick","box":[1,2,30,40],"fill":"#000010"}
+            {"mark":"path","id":"link","role":"link","box":[1,2,30,40],"points":[1,2,30,41],"curve":"lines","line":1,"color":"#808080"}
+            {"mark":"text","id":"label","role":"tick_label","box":[1,2,30,40],"text":"a \\"quoted\\" \\\\ \\u2026\\u000a","size":11,"color":"#1a1a1a","origin":[1,13],"turned":"up"}
+            """);
   }
 
   @Test

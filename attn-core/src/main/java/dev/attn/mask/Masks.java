@@ -1674,17 +1674,74 @@ public final class Masks {
     return any;
   }
 
-  /** Returns the masks side by side: the same queries, the keys of one after those of another. */
+  /**
+   * Returns the masks side by side: the same queries, the keys of one after those of another.
+   *
+   * <pre>
+   * ###...
+   * ####..
+   * #####.     hstack(full(4x2+0), causal(4))
+   * ######
+   * </pre>
+   */
   public static AttentionMask hstack(AttentionMask... masks) {
-    checkArgument(masks.length > 0, "masks must be at least 1, got 0");
-    for (AttentionMask mask : masks) {
+    for (AttentionMask mask : checkAny(masks)) {
       checkArgument(
           mask.rows() == masks[0].rows(),
           "masks must have %s rows like the first, got %s",
           masks[0].rows(),
           mask.rows());
     }
-    List<Node> nodes = Arrays.stream(masks).map(AttentionMask::node).toList();
-    return masks.length == 1 ? masks[0] : mask(Beside.of(ImmutableList.copyOf(nodes)));
+    return masks.length == 1 ? masks[0] : mask(Beside.of(nodes(masks)));
+  }
+
+  /**
+   * Returns the masks one below the other: the same keys, the queries of one after those of
+   * another.
+   *
+   * <pre>
+   * ####
+   * ####
+   * #...
+   * ##..     vstack(full(2x4+0), causal(4))
+   * ###.
+   * ####
+   * </pre>
+   */
+  public static AttentionMask vstack(AttentionMask... masks) {
+    for (AttentionMask mask : checkAny(masks)) {
+      checkArgument(
+          mask.keys() == masks[0].keys(),
+          "masks must have %s keys like the first, got %s",
+          masks[0].keys(),
+          mask.keys());
+    }
+    return masks.length == 1 ? masks[0] : mask(Below.stacked(nodes(masks)));
+  }
+
+  /**
+   * Returns the masks along the diagonal, each with queries and keys of its own; everything else is
+   * blocked.
+   *
+   * <pre>
+   * #....
+   * ##...
+   * ###..     blockDiagonal(causal(3), full(2))
+   * ...##
+   * ...##
+   * </pre>
+   */
+  public static AttentionMask blockDiagonal(AttentionMask... masks) {
+    checkAny(masks);
+    return masks.length == 1 ? masks[0] : mask(Below.diagonal(nodes(masks)));
+  }
+
+  private static AttentionMask[] checkAny(AttentionMask[] masks) {
+    checkArgument(masks.length > 0, "masks must be at least 1, got 0");
+    return masks;
+  }
+
+  private static ImmutableList<Node> nodes(AttentionMask[] masks) {
+    return Arrays.stream(masks).map(AttentionMask::node).collect(ImmutableList.toImmutableList());
   }
 }

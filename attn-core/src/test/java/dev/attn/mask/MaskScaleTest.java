@@ -94,6 +94,6 @@ final class MaskScaleTest {
     AttentionMask manyRuns = Masks.strided(MaskShape.square(n), 2).slice(n / 2, n, 0, n);
     assertThatIllegalArgumentException()
         .isThrownBy(manyRuns::toGrid)
-        .withMessage("text must be shorter than 67108864 characters, got more in row 6");
+        .withMessage("text must be shorter than 67108864 characters, got more in row 8");
   }
 }

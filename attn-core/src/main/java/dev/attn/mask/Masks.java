@@ -496,16 +496,15 @@ public final class Masks {
    */
   public static AttentionMask sinksAndWindow(int n, int sinks, int keys) {
     Limits.atLeast("sinks", 0, sinks);
-    AttentionMask ends = columns(n, 0, Math.min(sinks, n)).or(slidingWindow(n, keys));
-    return named(
+    Limits.atLeast("keys", 1, keys);
+    return leaf(
         Call.of("sinksAndWindow", n, sinks, keys),
-        causal(n).and(ends),
-        Traits.of(
-            MaskShape.square(n),
-            Trait.CAUSAL,
-            Trait.SELF_VISIBLE,
-            Trait.POSITION_ONLY,
-            Trait.PREFIX_STABLE));
+        MaskShape.square(n),
+        new SparseRules.SinksAndWindow(sinks, keys),
+        Trait.CAUSAL,
+        Trait.SELF_VISIBLE,
+        Trait.POSITION_ONLY,
+        Trait.PREFIX_STABLE);
   }
 
   /**
@@ -1188,7 +1187,8 @@ public final class Masks {
    * <p>Implementations that gather a key block twice compute something else than a mask; see {@link
    * #multiplicity}.
    *
-   * @param block tokens of a block, at least 1; the last block may be shorter
+   * @param block tokens of a block, at least 1; the last block may be shorter; there may be at most
+   *     4,194,304 blocks
    * @param reach blocks on either side, at least 0
    * @param globalBlocks numbers of the global blocks
    * @param random random blocks of every block row, at least 0
@@ -1202,6 +1202,7 @@ public final class Masks {
     Limits.atLeast("reach", 0, reach);
     Limits.atLeast("random", 0, random);
     int blocks = (int) ((n + (long) block - 1) / block);
+    Limits.between("blocks", 0, RandomRules.MOST_RANKED, blocks);
     int[] global = Limits.sortedIndices("global block", globalBlocks, blocks);
     Call call =
         Call.of("bigBird", n, block, reach, ImmutableIntArray.copyOf(globalBlocks), random, seed);
@@ -1251,11 +1252,13 @@ public final class Masks {
    * ##....
    * </pre>
    *
+   * @param shape of at most 4,194,304 keys
    * @param count keys per row, at least 0
    * @cost a row sorts the hashes of all keys
    */
   public static AttentionMask randomPerRow(MaskShape shape, int count, long seed) {
     Limits.atLeast("count", 0, count);
+    Limits.between("keys", 0, RandomRules.MOST_RANKED, shape.keys());
     return leaf(
         Call.of("randomPerRow", shape, count, seed),
         shape,
@@ -1674,17 +1677,74 @@ public final class Masks {
     return any;
   }
 
-  /** Returns the masks side by side: the same queries, the keys of one after those of another. */
+  /**
+   * Returns the masks side by side: the same queries, the keys of one after those of another.
+   *
+   * <pre>
+   * ###...
+   * ####..
+   * #####.     hstack(full(4x2+0), causal(4))
+   * ######
+   * </pre>
+   */
   public static AttentionMask hstack(AttentionMask... masks) {
-    checkArgument(masks.length > 0, "masks must be at least 1, got 0");
-    for (AttentionMask mask : masks) {
+    for (AttentionMask mask : checkAny(masks)) {
       checkArgument(
           mask.rows() == masks[0].rows(),
           "masks must have %s rows like the first, got %s",
           masks[0].rows(),
           mask.rows());
     }
-    List<Node> nodes = Arrays.stream(masks).map(AttentionMask::node).toList();
-    return masks.length == 1 ? masks[0] : mask(Beside.of(ImmutableList.copyOf(nodes)));
+    return masks.length == 1 ? masks[0] : mask(Beside.of(nodes(masks)));
+  }
+
+  /**
+   * Returns the masks one below the other: the same keys, the queries of one after those of
+   * another.
+   *
+   * <pre>
+   * ####
+   * ####
+   * #...
+   * ##..     vstack(full(2x4+0), causal(4))
+   * ###.
+   * ####
+   * </pre>
+   */
+  public static AttentionMask vstack(AttentionMask... masks) {
+    for (AttentionMask mask : checkAny(masks)) {
+      checkArgument(
+          mask.keys() == masks[0].keys(),
+          "masks must have %s keys like the first, got %s",
+          masks[0].keys(),
+          mask.keys());
+    }
+    return masks.length == 1 ? masks[0] : mask(Below.stacked(nodes(masks)));
+  }
+
+  /**
+   * Returns the masks along the diagonal, each with queries and keys of its own; everything else is
+   * blocked.
+   *
+   * <pre>
+   * #....
+   * ##...
+   * ###..     blockDiagonal(causal(3), full(2))
+   * ...##
+   * ...##
+   * </pre>
+   */
+  public static AttentionMask blockDiagonal(AttentionMask... masks) {
+    checkAny(masks);
+    return masks.length == 1 ? masks[0] : mask(Below.diagonal(nodes(masks)));
+  }
+
+  private static AttentionMask[] checkAny(AttentionMask[] masks) {
+    checkArgument(masks.length > 0, "masks must be at least 1, got 0");
+    return masks;
+  }
+
+  private static ImmutableList<Node> nodes(AttentionMask[] masks) {
+    return Arrays.stream(masks).map(AttentionMask::node).collect(ImmutableList.toImmutableList());
   }
 }

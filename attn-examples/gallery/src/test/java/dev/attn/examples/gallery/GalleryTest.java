@@ -9,11 +9,13 @@ import java.awt.image.BufferedImage;
 import java.io.FileNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The pictures of the README are what the gallery draws. After a wanted change run the tests with
@@ -23,19 +25,14 @@ final class GalleryTest {
 
   private static final Path IMAGES = Path.of("..", "..", "docs", "images");
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "1-mask-map",
-        "1-mask-map-literal",
-        "2-layer-strips",
-        "3-head-overview",
-        "4-mean-interventions",
-        "5-layer-token-map",
-        "5-layer-attention"
-      })
-  void figure_looksLikeItsPictureInTheDocuments(String name) throws Exception {
-    Figure figure = Gallery.figures().get(name);
+  static Stream<Arguments> figures() throws Exception {
+    return Gallery.figures().entrySet().stream()
+        .map(figure -> Arguments.of(figure.getKey(), figure.getValue()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("figures")
+  void figure_looksLikeItsPictureInTheDocuments(String name, Figure figure) throws Exception {
     Path golden = IMAGES.resolve(name + ".png");
     if (Boolean.getBoolean("attn.golden.update")) {
       Files.createDirectories(IMAGES);
@@ -45,6 +42,19 @@ final class GalleryTest {
         Render.image(figure),
         ImageIO.read(golden.toFile()),
         Path.of("target", "diff", name + ".png"));
+  }
+
+  @Test
+  void figures_areNamedInOrder() throws Exception {
+    assertThat(Gallery.figures().keySet())
+        .containsExactly(
+            "1-mask-map",
+            "1-mask-map-literal",
+            "2-layer-strips",
+            "3-head-overview",
+            "4-mean-interventions",
+            "5-layer-token-map",
+            "5-layer-attention");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.attn.mask;
 
+import java.util.Arrays;
+
 /** Checks of arguments, with the one wording that their messages have. */
 final class Limits {
 
@@ -33,5 +35,50 @@ final class Limits {
       throw new IllegalArgumentException(
           name + " range must lie in [0, " + size + "), got [" + from + ", " + to + ")");
     }
+  }
+
+  /** Returns the sum, which must fit an axis. */
+  static int sum(String name, int... lengths) {
+    long sum = 0;
+    for (int length : lengths) {
+      sum += length;
+    }
+    if (sum > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          name + " must add up to at most " + Integer.MAX_VALUE + ", got " + sum);
+    }
+    return (int) sum;
+  }
+
+  /** Returns the product, which must fit an axis. */
+  static int product(String name, int... sizes) {
+    long product = 1;
+    for (int size : sizes) {
+      if (size == 0) {
+        return 0;
+      }
+      product = product > Integer.MAX_VALUE ? product : product * size;
+    }
+    if (product > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          name
+              + " must have a product of at most "
+              + Integer.MAX_VALUE
+              + ", got "
+              + Arrays.toString(sizes));
+    }
+    return (int) product;
+  }
+
+  /** Returns a sorted copy of {@code indices}, which must lie in {@code [0, size)}. */
+  static int[] sortedIndices(String name, int[] indices, int size) {
+    int[] sorted = indices.clone();
+    Arrays.sort(sorted);
+    for (int index : sorted) {
+      if (index < 0 || index >= size) {
+        throw new IllegalArgumentException(name + " must be in [0, " + size + "), got " + index);
+      }
+    }
+    return sorted;
   }
 }

@@ -45,7 +45,7 @@ final class RunBuffer {
       return;
     }
     if (length == bounds.length) {
-      bounds = Arrays.copyOf(bounds, Math.max(length * 2, length));
+      bounds = Arrays.copyOf(bounds, length * 2);
     }
     bounds[length++] = start;
     bounds[length++] = end;
@@ -78,12 +78,42 @@ final class RunBuffer {
     return low;
   }
 
-  void copyFrom(RunBuffer other) {
-    if (bounds.length < other.length) {
-      bounds = new int[other.bounds.length];
+  /** Appends all of {@code runs}. */
+  void addAll(Runs runs) {
+    for (int i = 0; i < runs.count(); i++) {
+      add(runs.start(i), runs.end(i));
     }
-    System.arraycopy(other.bounds, 0, bounds, 0, other.length);
-    length = other.length;
+  }
+
+  /**
+   * Replaces the content by the keys k in {@code [0, keys)} for which bit {@code 2a + b} of {@code
+   * table} is set, where a and b say whether k is in {@code left} and in {@code right}.
+   */
+  void merge(RunBuffer left, RunBuffer right, int table, int keys) {
+    length = 0;
+    int i = 0;
+    int j = 0;
+    int from = 0;
+    while (true) {
+      int nextLeft = i < left.length ? left.bounds[i] : keys;
+      int nextRight = j < right.length ? right.bounds[j] : keys;
+      int to = Math.min(nextLeft, nextRight);
+      // The index of the next bound is odd exactly inside a run.
+      if ((table >> (((i & 1) << 1) | (j & 1)) & 1) == 1) {
+        add(from, to);
+      }
+      if (to == keys) {
+        return;
+      }
+      i += nextLeft == to ? 1 : 0;
+      j += nextRight == to ? 1 : 0;
+      from = to;
+    }
+  }
+
+  boolean contains(int key) {
+    int i = firstEndingAfter(key);
+    return i < count() && start(i) <= key;
   }
 
   long cells() {
@@ -106,6 +136,14 @@ final class RunBuffer {
 
   Runs toRuns() {
     return Runs.owning(Arrays.copyOf(bounds, length));
+  }
+
+  boolean sameAs(int[] other, int from, int to) {
+    return Arrays.equals(bounds, 0, length, other, from, to);
+  }
+
+  boolean sameAs(Runs other) {
+    return other.hasBounds(bounds, length);
   }
 
   boolean sameAs(RunBuffer other) {

@@ -16,6 +16,20 @@ public final class Runs {
     this.bounds = bounds;
   }
 
+  /** Returns the one run {@code [start, end)}, or none if it is empty. */
+  static Runs of(int start, int end) {
+    return new Runs(start < end ? new int[] {start, end} : new int[0]);
+  }
+
+  /** Returns the runs of the sorted {@code indices}; repeats are allowed. */
+  static Runs ofSorted(int[] indices) {
+    RunBuffer buffer = new RunBuffer();
+    for (int index : indices) {
+      buffer.add(index, index + 1);
+    }
+    return buffer.toRuns();
+  }
+
   /** Takes over {@code bounds}: start, end, start, end, in canonical form. */
   static Runs owning(int[] bounds) {
     return new Runs(bounds);
@@ -56,6 +70,42 @@ public final class Runs {
   public boolean contains(int key) {
     int at = Arrays.binarySearch(bounds, key);
     return at >= 0 ? at % 2 == 0 : -at % 2 == 0;
+  }
+
+  /** Returns the indices inside the runs, in ascending order. */
+  int[] toArray() {
+    int[] indices = new int[cells()];
+    int at = 0;
+    for (int i = 0; i < bounds.length; i += 2) {
+      for (int k = bounds[i]; k < bounds[i + 1]; k++) {
+        indices[at++] = k;
+      }
+    }
+    return indices;
+  }
+
+  /** Returns the set that {@code operator} makes of two sets inside {@code [0, size)}. */
+  Runs combine(Runs other, Operator operator, int size) {
+    RunBuffer left = new RunBuffer();
+    RunBuffer right = new RunBuffer();
+    left.addAll(this);
+    right.addAll(other);
+    RunBuffer out = new RunBuffer();
+    out.merge(left, right, operator.table(), size);
+    return out.toRuns();
+  }
+
+  /** Returns the part inside {@code [from, to)}, counted from {@code from}. */
+  Runs inside(int from, int to) {
+    RunBuffer all = new RunBuffer();
+    all.addAll(this);
+    RunBuffer out = new RunBuffer();
+    out.addShifted(all, from, to, -from);
+    return out.toRuns();
+  }
+
+  boolean hasBounds(int[] other, int length) {
+    return Arrays.equals(bounds, 0, bounds.length, other, 0, length);
   }
 
   @Override

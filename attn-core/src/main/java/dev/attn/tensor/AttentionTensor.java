@@ -78,6 +78,17 @@ public final class AttentionTensor {
     return of(shape, HeapElements.copyOf(values, (int) shape.headCells()));
   }
 
+  /**
+   * Returns a tensor whose rows are computed each time they are read; nothing is kept.
+   *
+   * @param type the precision to report: that of the numbers the rows are computed from, because it
+   *     says how far a row of weights may be from summing to 1
+   * @cost reading one cell costs as much as reading its row
+   */
+  public static AttentionTensor computed(TensorShape shape, ElementType type, RowFunction rows) {
+    return of(shape, new RowElements(shape, type, rows));
+  }
+
   private static void checkCount(TensorShape shape, long count) {
     checkArgument(
         shape.cells() == count,

@@ -53,6 +53,24 @@ final class AttentionTensorTest {
   }
 
   @Test
+  void computed_readsAnyRangeOfRows() {
+    AttentionTensor counting =
+        AttentionTensor.computed(
+            TWO_BY_TWO_HEADS,
+            ElementType.F32,
+            (layer, head, query, target) -> {
+              for (int k = 0; k < 3; k++) {
+                target[k] = ((layer * 2 + head) * 2 + query) * 3 + k;
+              }
+            });
+    assertThat(counting).isEqualTo(AttentionTensor.copyOf(TWO_BY_TWO_HEADS, counting(24)));
+    assertThat(counting.layer(1).head(0).keyRange(1, 3).row(1)).containsExactly(16, 17);
+    double[] across = new double[5];
+    counting.asArray().read(4, across);
+    assertThat(across).containsExactly(4, 5, 6, 7, 8);
+  }
+
+  @Test
   void copyOf_raggedRows_namesThePlace() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AttentionTensor.copyOf(new float[][][][] {{{{1, 0}, {1}}}}))

@@ -1,0 +1,148 @@
+package dev.attn.mask;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cells on neighbouring diagonals: {@code low <= k - q <= high}.
+ *
+ * <p>Causal masks, windows, the diagonal, and the full and the empty mask are all bands. The bounds
+ * are cut to the diagonals that exist, so equal bands have equal bounds.
+ *
+ * <p>Transposing a window swaps its sides and negates its offset; cutting it moves the offset.
+ */
+record BandRule(int rows, int keys, long low, long high) implements Rule {
+
+  static BandRule of(int rows, int keys, long low, long high) {
+    long first = Math.max(low, 1L - rows);
+    long last = Math.min(high, keys - 1L);
+    return first > last || rows == 0 || keys == 0
+        ? new BandRule(rows, keys, 0, -1)
+        : new BandRule(rows, keys, first, last);
+  }
+
+  /** Returns {@code p - back <= k <= p + ahead}, either of which may be unbounded. */
+  static BandRule window(MaskShape shape, int back, int ahead) {
+    return of(
+        shape.rows(),
+        shape.keys(),
+        back == Masks.UNBOUNDED ? Long.MIN_VALUE : (long) shape.off() - back,
+        ahead == Masks.UNBOUNDED ? Long.MAX_VALUE : (long) shape.off() + ahead);
+  }
+
+  boolean isEmpty() {
+    return low > high;
+  }
+
+  boolean isFull() {
+    return isEmpty() ? rows == 0 || keys == 0 : low == 1L - rows && high == keys - 1L;
+  }
+
+  private boolean reachesFirst() {
+    return low == 1L - rows;
+  }
+
+  private boolean reachesLast() {
+    return high == keys - 1L;
+  }
+
+  BandRule intersection(BandRule other) {
+    return of(rows, keys, Math.max(low, other.low), Math.min(high, other.high));
+  }
+
+  /** Returns the union, or null if it is not a band because of a gap. */
+  @Nullable BandRule union(BandRule other) {
+    if (isEmpty() || other.isEmpty()) {
+      return isEmpty() ? other : this;
+    }
+    boolean gap = low > other.high + 1 || other.low > high + 1;
+    return gap ? null : of(rows, keys, Math.min(low, other.low), Math.max(high, other.high));
+  }
+
+  @Override
+  public void row(int q, int count, RunBuffer out) {
+    out.addClipped(q + low, q + high + 1, count);
+  }
+
+  @Override
+  public boolean allows(int q, int k) {
+    long diagonal = (long) k - q;
+    return low <= diagonal && diagonal <= high;
+  }
+
+  @Override
+  public long cells(int rowCount, int keyCount) {
+    return isEmpty() ? 0 : cellsUpTo(high) - cellsUpTo(low - 1);
+  }
+
+  /** Returns the number of cells with {@code k - q <= diagonal}. */
+  private long cellsUpTo(long diagonal) {
+    return sumOfPositive(diagonal + 1) - sumOfPositive(diagonal + 1 - keys);
+  }
+
+  /** Returns the sum over all rows q of max(0, q + c). */
+  private long sumOfPositive(long c) {
+    return triangle(rows - 1 + c) - triangle(c - 1);
+  }
+
+  private static long triangle(long n) {
+    return n <= 0 ? 0 : n % 2 == 0 ? n / 2 * (n + 1) : (n + 1) / 2 * n;
+  }
+
+  @Override
+  public Node transposed(int rowCount, int keyCount) {
+    return leaf(of(keys, rows, -high, -low));
+  }
+
+  @Override
+  public Node sliced(Box box) {
+    long shift = (long) box.top() - box.left();
+    return leaf(isEmpty() ? of(box.rows(), box.keys(), 0, -1) : cut(box, shift));
+  }
+
+  private BandRule cut(Box box, long shift) {
+    return of(
+        box.rows(),
+        box.keys(),
+        reachesFirst() ? Long.MIN_VALUE : low + shift,
+        reachesLast() ? Long.MAX_VALUE : high + shift);
+  }
+
+  /** Returns the band under the plainest name that it has. */
+  static Leaf leaf(BandRule band) {
+    return named(band.call(band.namedShape()), band);
+  }
+
+  /** Returns the band as written by {@code call}, with the traits that its bounds have. */
+  static Leaf named(Call call, BandRule band) {
+    return new Leaf(call, band.rows, band.keys, band, BandTraits.of(band));
+  }
+
+  private MaskShape namedShape() {
+    boolean fits = isEmpty() || isFull() || (rows == keys && low <= 0 && high >= 0);
+    if (fits) {
+      return MaskShape.topLeft(rows, keys);
+    }
+    long end = (long) keys - rows;
+    return new MaskShape(rows, keys, (int) Math.min(Math.max(end, low), high));
+  }
+
+  private Call call(MaskShape shape) {
+    if (isFull() || isEmpty()) {
+      return Call.of(isFull() ? "full" : "none", shape);
+    }
+    long back = reachesFirst() ? Masks.UNBOUNDED : shape.off() - low;
+    long ahead = reachesLast() ? Masks.UNBOUNDED : high - shape.off();
+    if (back == Masks.UNBOUNDED && ahead == 0) {
+      return Call.of("causal", shape);
+    } else if (back == 0 && ahead == Masks.UNBOUNDED) {
+      return Call.of("antiCausal", shape);
+    } else if (back == 0 && ahead == 0) {
+      return Call.of("diagonal", shape);
+    }
+    return Call.of(
+        shape.isSquare() ? "band" : "window",
+        shape,
+        new Argument.Distance((int) back),
+        new Argument.Distance((int) ahead));
+  }
+}

@@ -1,0 +1,150 @@
+package dev.attn.mask;
+
+import java.util.Arrays;
+
+/**
+ * Rows that are written down: the runs of every row, equal neighbouring rows stored once.
+ *
+ * @cost 8 bytes per run and 8 bytes per group of equal rows
+ */
+final class RunTable implements Rule {
+
+  private final int rows;
+  private final int keys;
+  private final int[] firstRows;
+  private final int[] pointers;
+  private final int[] bounds;
+
+  private RunTable(int rows, int keys, int[] firstRows, int[] pointers, int[] bounds) {
+    this.rows = rows;
+    this.keys = keys;
+    this.firstRows = firstRows;
+    this.pointers = pointers;
+    this.bounds = bounds;
+  }
+
+  /** Collects rows from the first to the last. */
+  static final class Builder {
+    private final int keys;
+    private int rows;
+    private int groups;
+    private int length;
+    private int[] firstRows = new int[16];
+    private int[] pointers = new int[17];
+    private int[] bounds = new int[32];
+
+    Builder(int keys) {
+      this.keys = keys;
+    }
+
+    /** Returns how many runs are stored so far. */
+    int runs() {
+      return length / 2;
+    }
+
+    /** Appends {@code repeats} rows with the runs of {@code row}. */
+    void add(RunBuffer row, int repeats) {
+      if (repeats == 0) {
+        return;
+      }
+      if (groups == 0 || !row.sameAs(bounds, pointers[groups - 1], length)) {
+        append(row);
+      }
+      rows += repeats;
+    }
+
+    private void append(RunBuffer row) {
+      if (groups == firstRows.length) {
+        firstRows = Arrays.copyOf(firstRows, groups * 2);
+        pointers = Arrays.copyOf(pointers, groups * 2 + 1);
+      }
+      while (length + 2 * row.count() > bounds.length) {
+        bounds = Arrays.copyOf(bounds, bounds.length * 2);
+      }
+      for (int i = 0; i < row.count(); i++) {
+        bounds[length++] = row.start(i);
+        bounds[length++] = row.end(i);
+      }
+      firstRows[groups++] = rows;
+      pointers[groups] = length;
+    }
+
+    RunTable build() {
+      return new RunTable(
+          rows,
+          keys,
+          Arrays.copyOf(firstRows, groups),
+          Arrays.copyOf(pointers, groups + 1),
+          Arrays.copyOf(bounds, length));
+    }
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  int keys() {
+    return keys;
+  }
+
+  long cells() {
+    return cells(rows, keys);
+  }
+
+  private int group(int q) {
+    int at = Arrays.binarySearch(firstRows, q);
+    return at >= 0 ? at : -at - 2;
+  }
+
+  @Override
+  public void row(int q, int count, RunBuffer out) {
+    int group = group(q);
+    for (int i = pointers[group]; i < pointers[group + 1]; i += 2) {
+      out.add(bounds[i], bounds[i + 1]);
+    }
+  }
+
+  @Override
+  public boolean allows(int q, int k) {
+    int group = group(q);
+    int at = Arrays.binarySearch(bounds, pointers[group], pointers[group + 1], k);
+    int insertion = (at >= 0 ? at + 1 : -at - 1) - pointers[group];
+    return insertion % 2 == 1;
+  }
+
+  @Override
+  public long cells(int rowCount, int keyCount) {
+    long cells = 0;
+    for (int group = 0; group < firstRows.length; group++) {
+      long row = 0;
+      for (int i = pointers[group]; i < pointers[group + 1]; i += 2) {
+        row += bounds[i + 1] - bounds[i];
+      }
+      int next = group + 1 < firstRows.length ? firstRows[group + 1] : rows;
+      cells += row * (next - firstRows[group]);
+    }
+    return cells;
+  }
+
+  @Override
+  public boolean equals(Object object) {
+    return object instanceof RunTable other
+        && rows == other.rows
+        && keys == other.keys
+        && Arrays.equals(firstRows, other.firstRows)
+        && Arrays.equals(pointers, other.pointers)
+        && Arrays.equals(bounds, other.bounds);
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = 31 * (31 * rows + keys) + Arrays.hashCode(firstRows);
+    return 31 * (31 * hash + Arrays.hashCode(pointers)) + Arrays.hashCode(bounds);
+  }
+
+  /** Returns the size, not the content. */
+  @Override
+  public String toString() {
+    return rows + "x" + keys + ", " + bounds.length / 2 + " runs";
+  }
+}

@@ -1,0 +1,36 @@
+package dev.attn.metric;
+
+/**
+ * Shannon entropy of a row: -Σ a ln a.
+ *
+ * @source Clark et al. 2019, What Does BERT Look At, arXiv:1906.04341; Vig and Belinkov 2019,
+ *     arXiv:1906.04284
+ */
+final class Entropy extends RowMetric {
+
+  Entropy() {
+    super("row.entropy");
+  }
+
+  @Override
+  void score(MetricRow row, double[] scores) {
+    scores[0] = nats(row);
+  }
+
+  @Override
+  boolean isLogarithmic() {
+    return true;
+  }
+
+  /** A weight of 0 adds 0, by case; so does one that rounding left just below 0. */
+  static double nats(MetricRow row) {
+    CompensatedSum sum = new CompensatedSum();
+    for (int i = 0; i < row.count(); i++) {
+      double a = row.weight(i);
+      if (a > 0) {
+        sum.add(a * Math.log(a));
+      }
+    }
+    return 0 - sum.value();
+  }
+}

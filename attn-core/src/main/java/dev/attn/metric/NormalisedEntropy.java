@@ -1,0 +1,21 @@
+package dev.attn.metric;
+
+/**
+ * Entropy of a row as a share of the largest that its mask permits: H / ln n.
+ *
+ * <p>A row with one allowed key has no such share and is left out. Dividing by the logarithm of the
+ * length of the text instead would make every causal head look sharp in its early rows.
+ */
+final class NormalisedEntropy extends RowMetric {
+
+  NormalisedEntropy() {
+    super("row.entropyNorm");
+  }
+
+  @Override
+  void score(MetricRow row, double[] scores) {
+    if (row.count() > 1) {
+      scores[0] = Entropy.nats(row) / Math.log(row.count());
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.attn.metric;
+
+/** The inverse Simpson index of a row: 1 / Σ a². A row of zeros has none. */
+final class Participation extends RowMetric {
+
+  Participation() {
+    super("row.participation");
+  }
+
+  @Override
+  void score(MetricRow row, double[] scores) {
+    CompensatedSum squares = new CompensatedSum();
+    for (int i = 0; i < row.count(); i++) {
+      squares.add(row.weight(i) * row.weight(i));
+    }
+    if (squares.value() > 0) {
+      scores[0] = 1 / squares.value();
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package dev.attn.metric;
+
+/** Where the queries of a matrix stand among its keys. */
+public enum Positions {
+  /** The last query stands at the last key: query q is at position {@code q + keys - queries}. */
+  END_ALIGNED,
+  /** Nowhere: queries and keys come from different sequences, as in cross-attention. */
+  NONE
+}

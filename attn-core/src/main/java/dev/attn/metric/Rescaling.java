@@ -1,0 +1,9 @@
+package dev.attn.metric;
+
+/** Whether a metric saw the rows as they are stored. */
+public enum Rescaling {
+  /** As they are stored. */
+  NONE,
+  /** Each row divided by its sum, because a sink takes the rest. */
+  RENORMALISED
+}

@@ -1,0 +1,23 @@
+/**
+ * Scores of attention heads: how sharp, how far, where to.
+ *
+ * <p>The door is {@link dev.attn.metric.HeadMetrics}:
+ *
+ * <pre>{@code
+ * HeadMetric entropy = HeadMetrics.named("row.entropy");
+ * MetricValue one = entropy.of(weights.layer(6).head(7), Masks.causal(13)).get(0);
+ * double nats = one.value();                                     // the mean over one.rowsUsed() rows
+ * MetricGrid grid = entropy.of(weights, Masks.causal(13)).get(0); // every layer and head
+ * NumericArray cells = grid.asArray();                            // [layers, heads]
+ * String how = one.how().toString();                              // which variant, mask, tolerance, ...
+ * }</pre>
+ *
+ * <p>Every result says how many rows it rests on. Rows without an allowed key are left out; rows
+ * that are not attention under the mask are an error unless they are to be skipped; rows for which
+ * a metric has no answer (a share of a logarithm of one key) are left out and counted, never scored
+ * 0.
+ */
+@NullMarked
+package dev.attn.metric;
+
+import org.jspecify.annotations.NullMarked;

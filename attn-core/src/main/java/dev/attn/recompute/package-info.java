@@ -1,0 +1,22 @@
+/**
+ * Attention computed from queries, keys and values, as they are or changed on purpose; and what the
+ * layers of a model would predict if they were the last.
+ *
+ * <p>The door is {@link dev.attn.recompute.Recompute}:
+ *
+ * <pre>{@code
+ * NumericArray queries = file.array("query");                  // [layers, heads, tokens, width]
+ * NumericArray keys = file.array("key");
+ * AttentionTensor weights = Recompute.attention(queries, keys, Masks.causal(13));
+ * RecomputeOptions meanKey = RecomputeOptions.defaults().with(Intervention.mean(Target.KEY));
+ * AttentionTensor uniform = Recompute.attention(queries, keys, Masks.causal(13), meanKey);
+ * NumericArray distance = LogitLens.jensenShannon(file.array("layer_logits"));
+ * }</pre>
+ *
+ * <p>Everything is computed and kept in double. A key that the mask blocks is left out of the
+ * softmax; no large negative number is ever added to a score.
+ */
+@NullMarked
+package dev.attn.recompute;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,198 @@
+package dev.attn.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.attn.mask.AttentionMask;
+import dev.attn.mask.Masks;
+import dev.attn.tensor.AttentionMatrix;
+import dev.attn.tensor.AttentionTensor;
+import dev.attn.tensor.NumericArray;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** Laws that hold for every map under every mask. */
+final class MetricPropertyTest {
+
+  private static final double SLACK = 1e-12;
+
+  private static List<MetricValue> all(AttentionMatrix weights, AttentionMask mask) {
+    return HeadMetrics.evaluate(HeadMetrics.all(), weights, mask, MetricOptions.defaults());
+  }
+
+  private static double value(String id, AttentionMatrix weights, AttentionMask mask) {
+    return HeadMetrics.named(id).of(weights, mask).get(0).value();
+  }
+
+  @Property(tries = 300)
+  void numbersOfEffectiveKeys_areOrderedInEveryRow(@ForAll long seed) {
+    Attention map = Attention.random(seed);
+    for (int q = 0; q < map.weights().queries(); q++) {
+      int n = map.mask().row(q).cells();
+      if (n > 0) {
+        AttentionMatrix row = map.weights().queryRange(q, q + 1);
+        AttentionMask mask = rows(map.mask(), q, q + 1);
+        double max = value("row.max", row, mask);
+        double participation = value("row.participation", row, mask);
+        double entropy = value("row.entropy", row, mask);
+        double perplexity = value("row.perplexity", row, mask);
+        assertThat(1 / max).isBetween(1 - SLACK, participation + SLACK);
+        assertThat(participation).isBetween(1 - SLACK, perplexity + n * SLACK);
+        assertThat(perplexity).isLessThanOrEqualTo(n + n * SLACK);
+        assertThat(participation).isLessThanOrEqualTo(1 / (max * max) + n * SLACK);
+        assertThat(entropy).isBetween(0.0, Math.log(n) + SLACK);
+      }
+    }
+  }
+
+  private static AttentionMask rows(AttentionMask mask, int from, int to) {
+    boolean[][] cells = new boolean[to - from][mask.keys()];
+    for (int q = from; q < to; q++) {
+      for (int k = 0; k < mask.keys(); k++) {
+        cells[q - from][k] = mask.allows(q, k);
+      }
+    }
+    return Masks.fromDense(cells);
+  }
+
+  @Property(tries = 300)
+  void counts_addUpToTheRows(@ForAll long seed) {
+    Attention map = Attention.random(seed);
+    for (MetricValue value : all(map.weights(), map.mask())) {
+      assertThat(value.rowsUsed() + value.rowsMasked() + value.rowsBroken() + value.rowsUndefined())
+          .isEqualTo(map.weights().queries());
+      assertThat(Double.isNaN(value.value())).isEqualTo(value.rowsUsed() == 0);
+    }
+  }
+
+  @Property(tries = 300)
+  void selfForwardAndBackward_addUpToOne(@ForAll long seed) {
+    Attention map = Attention.random(seed);
+    List<MetricValue> parts = HeadMetrics.named("pos.direction").of(map.weights(), map.mask());
+    if (parts.get(0).rowsUsed() > 0) {
+      double sum = parts.get(0).value() + parts.get(1).value() + parts.get(2).value();
+      assertThat(sum).isCloseTo(1, within(SLACK));
+    }
+  }
+
+  @Property(tries = 300)
+  void permutedKeys_leaveTheShapeOfRowsAlone(@ForAll long seed) {
+    Attention map = Attention.random(seed);
+    List<Integer> order = new ArrayList<>();
+    for (int k = 0; k < map.weights().keys(); k++) {
+      order.add(k);
+    }
+    Collections.shuffle(order, new Random(seed));
+    double[][] weights = new double[map.weights().queries()][order.size()];
+    boolean[][] cells = new boolean[weights.length][order.size()];
+    for (int q = 0; q < weights.length; q++) {
+      for (int k = 0; k < order.size(); k++) {
+        weights[q][k] = map.weights().weight(q, order.get(k));
+        cells[q][k] = map.mask().allows(q, order.get(k));
+      }
+    }
+    for (HeadMetric metric : HeadMetrics.all()) {
+      if (metric.id().startsWith("row.")) {
+        assertThat(value(metric.id(), AttentionMatrix.copyOf(weights), Masks.fromDense(cells)))
+            .isCloseTo(value(metric.id(), map.weights(), map.mask()), within(SLACK));
+      }
+    }
+  }
+
+  @Property(tries = 300)
+  void appendedBlockedKeys_changeNoRowMetric(@ForAll long seed) {
+    Attention map = Attention.random(seed);
+    int keys = map.weights().keys();
+    double[][] weights = new double[map.weights().queries()][keys + 3];
+    boolean[][] cells = new boolean[weights.length][keys + 3];
+    for (int q = 0; q < weights.length; q++) {
+      for (int k = 0; k < keys; k++) {
+        weights[q][k] = map.weights().weight(q, k);
+        cells[q][k] = map.mask().allows(q, k);
+      }
+    }
+    for (HeadMetric metric : HeadMetrics.all()) {
+      if (!metric.id().startsWith("pos.")) {
+        assertThat(value(metric.id(), AttentionMatrix.copyOf(weights), Masks.fromDense(cells)))
+            .isEqualTo((Double) value(metric.id(), map.weights(), map.mask()));
+      }
+    }
+  }
+
+  @Property(tries = 300)
+  void whatAMaskedRowStores_changesNothing(@ForAll long seed) {
+    Attention map = Attention.random(seed);
+    for (double stored : new double[] {0, Double.NaN, 1.0 / map.weights().keys(), -5}) {
+      double[][] weights = new double[map.weights().queries()][];
+      for (int q = 0; q < weights.length; q++) {
+        weights[q] = map.weights().row(q);
+        if (map.mask().row(q).isEmpty()) {
+          Arrays.fill(weights[q], stored);
+        }
+      }
+      assertThat(all(AttentionMatrix.copyOf(weights), map.mask()))
+          .isEqualTo(all(map.weights(), map.mask()));
+    }
+  }
+
+  @Property(tries = 100)
+  void rowsOfACausalRun_areTheStepsOfADecoder(@ForAll long seed) {
+    Attention run = Attention.random(Masks.causal(7), new Random(seed));
+    for (HeadMetric metric : HeadMetrics.all()) {
+      if (!metric.id().equals("pos.offsetProfile")) {
+        List<List<MetricValue>> steps = new ArrayList<>();
+        for (int p = 0; p < 7; p++) {
+          AttentionMatrix step = run.weights().queryRange(p, p + 1).keyRange(0, p + 1);
+          steps.add(metric.of(step, Masks.causalBottomRight(1, p + 1)));
+        }
+        List<MetricValue> whole = metric.of(run.weights(), run.mask());
+        for (int part = 0; part < whole.size(); part++) {
+          int at = part;
+          MetricValue pooled =
+              MetricValue.average(steps.stream().map(s -> s.get(at)).toList(), Average.MICRO);
+          assertThat(pooled.rowsUsed()).isEqualTo(whole.get(part).rowsUsed());
+          assertThat(Double.isNaN(pooled.value())).isEqualTo(Double.isNaN(whole.get(part).value()));
+          if (pooled.rowsUsed() > 0) {
+            assertThat(pooled.value()).isCloseTo(whole.get(part).value(), within(SLACK));
+          }
+        }
+      }
+    }
+  }
+
+  @Property(tries = 50)
+  void tensor_givesWhatItsHeadsGiveOneByOne_andStaysAsItWas(@ForAll long seed) {
+    double[] values = new double[2 * 3 * 16];
+    for (int head = 0; head < 6; head++) {
+      AttentionMatrix map = Attention.random(Masks.causal(4), new Random(seed + head)).weights();
+      for (int q = 0; q < 4; q++) {
+        System.arraycopy(map.row(q), 0, values, head * 16 + q * 4, 4);
+      }
+    }
+    AttentionTensor tensor = NumericArray.copyOf(values, 2, 3, 4, 4).asAttention();
+    List<MetricGrid> grids =
+        HeadMetrics.evaluate(HeadMetrics.all(), tensor, Masks.causal(4), MetricOptions.defaults());
+    for (int head = 0; head < 6; head++) {
+      List<MetricValue> single = all(tensor.layer(head / 3).head(head % 3), Masks.causal(4));
+      for (int part = 0; part < single.size(); part++) {
+        assertThat(grids.get(part).at(head / 3, head % 3)).isEqualTo(single.get(part));
+      }
+    }
+    assertThat(tensor.asArray().toDoubles()).containsExactly(values);
+  }
+
+  @Property(tries = 50)
+  void metrics_evaluatedTogether_areTheMetricsOneByOne(@ForAll long seed) {
+    Attention map = Attention.random(seed);
+    List<MetricValue> single = new ArrayList<>();
+    for (HeadMetric metric : HeadMetrics.all()) {
+      single.addAll(metric.of(map.weights(), map.mask()));
+    }
+    assertThat(all(map.weights(), map.mask())).isEqualTo(single);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.attn.reference;
+
+import static dev.attn.reference.ReferenceAssert.assertReproduces;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.attn.mask.AttentionMask;
+import dev.attn.mask.MaskAudit;
+import dev.attn.mask.Masks;
+import dev.attn.metric.HeadMetrics;
+import dev.attn.metric.MetricGrid;
+import dev.attn.metric.MetricOptions;
+import dev.attn.tensor.AttentionTensor;
+import dev.attn.tensor.NumericArray;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class MetricReferenceTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "entropy, row.entropy, ''",
+    "normalised_entropy, row.entropyNorm, ''",
+    "perplexity, row.perplexity, ''",
+    "participation, row.participation, ''",
+    "confidence, row.max, ''",
+    "mean_distance, pos.distance, ''",
+    "self_mass, pos.offsetProfile, k=0",
+    "previous_token, pos.offsetProfile, k=1",
+    "self_mass, pos.direction, self",
+    "previous_token, pos.direction, -1",
+    "next_token, pos.direction, forward",
+    "sink1_mass, sink.mass, ''"
+  })
+  void metric_ofEveryHead_isTheReferenceValue(String key, String id, String variant) {
+    for (String folder : new String[] {"grounding", "grounding-b", "grounding-c", "pause"}) {
+      Capture capture = Capture.of(folder);
+      assertReproduces(key, grid(capture.tensor("attention"), id, variant).asArray(), capture);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"grounding", "grounding-b", "grounding-c", "pause"})
+  void directionToTheNextKey_underTheCausalMask_isUndefined(String folder) {
+    MetricGrid next = grid(Capture.of(folder).tensor("attention"), "pos.direction", "+1");
+    assertThat(next.values()).allSatisfy(v -> assertThat(v.value()).isNaN());
+    assertThat(next.values()).allSatisfy(v -> assertThat(v.rowsUsed()).isZero());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"grounding", "grounding-b", "grounding-c", "pause"})
+  void capturedWeights_areCausalAndValidInEveryRow(String folder) {
+    AttentionTensor weights = Capture.of(folder).tensor("attention");
+    int tokens = weights.shape().keys();
+    assertThat(MaskAudit.causalOrFull(weights)).isEqualTo(Masks.causal(tokens));
+    MaskAudit audit = MaskAudit.of(weights, Masks.causal(tokens));
+    assertThat(audit.counts().valid()).isEqualTo(audit.counts().rows());
+    assertThat(audit.counts().degenerate())
+        .isEqualTo((long) weights.shape().layers() * weights.shape().heads());
+  }
+
+  private static MetricGrid grid(AttentionTensor weights, String id, String variant) {
+    AttentionMask mask = Masks.causal(weights.shape().keys());
+    return HeadMetrics.named(id).of(weights, mask, MetricOptions.defaults()).stream()
+        .filter(part -> part.at(0, 0).how().variant().equals(variant))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"grounding", "pause"})
+  void grid_ofCapturedWeights_hasOneNumberPerHead(String folder) {
+    AttentionTensor weights = Capture.of(folder).tensor("attention");
+    NumericArray cells = grid(weights, "row.max", "").asArray();
+    assertThat(cells.shape()).containsExactly(weights.shape().layers(), weights.shape().heads());
+  }
+}

@@ -1,0 +1,108 @@
+package dev.attn.examples.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command {@code attn}. Wrong arguments exit with 2, bad files and bad data with 1, each with
+ * one line on standard error.
+ */
+@Command(
+    name = "attn",
+    description = "Attention tensors, computed and drawn.",
+    mixinStandardHelpOptions = true,
+    version = "attn 0.1.0",
+    subcommands = {
+      InfoCommand.class,
+      GalleryCommand.class,
+      FigureCommand.class,
+      MetricsCommand.class,
+      SaliencyCommand.class,
+      MaskCommand.class,
+      HelpCommand.class
+    })
+public final class Main implements Runnable {
+
+  static final int BAD_FILE = 1;
+  static final int WRONG_ARGUMENTS = 2;
+
+  @Spec private CommandSpec spec;
+
+  Main() {}
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int code = run(out, err, arguments);
+    System.exit(code);
+  }
+
+  /** Runs the command with the given writers and returns its exit code. */
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine command =
+        new CommandLine(new Main())
+            .setOut(out)
+            .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(
+                (exception, ignored) -> fail(err, exception.getMessage(), WRONG_ARGUMENTS))
+            .setExecutionExceptionHandler((exception, line, parse) -> explain(err, exception));
+    int code = command.execute(arguments);
+    out.flush();
+    return code;
+  }
+
+  private static int explain(PrintWriter err, Exception exception) throws Exception {
+    if (exception instanceof UncheckedIOException
+        && exception.getCause() instanceof IOException io) {
+      return fail(err, reason(io), BAD_FILE);
+    }
+    if (exception instanceof IOException io) {
+      return fail(err, reason(io), BAD_FILE);
+    }
+    if (exception instanceof BadDataException) {
+      return fail(err, exception.getMessage(), BAD_FILE);
+    }
+    if (exception instanceof IllegalArgumentException
+        || exception instanceof IndexOutOfBoundsException) {
+      return fail(err, exception.getMessage(), WRONG_ARGUMENTS);
+    }
+    throw exception;
+  }
+
+  private static @Nullable String reason(IOException exception) {
+    if (exception instanceof NoSuchFileException missing) {
+      return missing.getFile() + ": no such file";
+    }
+    if (exception instanceof FileSystemException system && system.getReason() == null) {
+      return system.getFile() + ": " + exception.getClass().getSimpleName();
+    }
+    return exception.getMessage();
+  }
+
+  private static int fail(PrintWriter err, @Nullable String message, int code) {
+    String line = message == null ? "" : message.lines().findFirst().orElse("");
+    err.println("attn: " + (line.isEmpty() ? "failed without a message" : line));
+    err.flush();
+    return code;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(),
+        "a verb must be given: info, gallery, figure, metrics, saliency or mask; see attn --help");
+  }
+}

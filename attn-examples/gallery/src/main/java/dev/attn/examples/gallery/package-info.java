@@ -1,0 +1,18 @@
+/**
+ * The five target figures, drawn from real captured tensors.
+ *
+ * <p>{@link dev.attn.examples.gallery.Gallery} is the door; {@link
+ * dev.attn.examples.gallery.TargetFigures} holds one method a figure, each a few lines of user
+ * code:
+ *
+ * <pre>{@code
+ * AttentionTensor weights = capture.tensor("attention");
+ * AttentionTensor saliency = Saliency.perHead(weights, capture.tensor("gradient"));
+ * Figure figure = HeadGrid.of(saliency).withIndexBase(1).withZoom(Zoom.of(0, 9));
+ * Render.png(figure, Path.of("heads.png"));
+ * }</pre>
+ */
+@NullMarked
+package dev.attn.examples.gallery;
+
+import org.jspecify.annotations.NullMarked;

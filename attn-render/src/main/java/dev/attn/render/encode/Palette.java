@@ -1,0 +1,72 @@
+package dev.attn.render.encode;
+
+import java.util.Arrays;
+
+/** Up to 256 colours, numbered in the order in which they came. A hash table without boxes. */
+final class Palette {
+
+  static final int MAX_SIZE = 256;
+  private static final int SLOTS = 1024;
+  private static final int EMPTY = -1;
+
+  private final int[] slots = new int[SLOTS];
+  private final int[] colors = new int[MAX_SIZE];
+  private int size;
+
+  private Palette() {
+    Arrays.fill(slots, EMPTY);
+  }
+
+  /** Collects the colours of some pixels; the result overflows if there are more. */
+  static Palette of(int[] pixels) {
+    Palette palette = new Palette();
+    int last = EMPTY;
+    for (int pixel : pixels) {
+      if (pixel != last) {
+        palette.add(pixel);
+        last = pixel;
+        if (palette.size > MAX_SIZE) {
+          break;
+        }
+      }
+    }
+    return palette;
+  }
+
+  boolean overflows() {
+    return size > MAX_SIZE;
+  }
+
+  int size() {
+    return size;
+  }
+
+  int color(int index) {
+    return colors[index];
+  }
+
+  /** The number of a colour that has been added. */
+  int indexOf(int color) {
+    return slots[slot(color)];
+  }
+
+  private void add(int color) {
+    int slot = slot(color);
+    if (slots[slot] == EMPTY) {
+      if (size < MAX_SIZE) {
+        slots[slot] = size;
+        colors[size] = color;
+      }
+      size++;
+    }
+  }
+
+  /** The slot that holds a colour, or the empty one where it belongs. */
+  private int slot(int color) {
+    int slot = (color * 0x9e3779b1) >>> 22;
+    while (slots[slot] != EMPTY && colors[slots[slot]] != color) {
+      slot = (slot + 1) % SLOTS;
+    }
+    return slot;
+  }
+}

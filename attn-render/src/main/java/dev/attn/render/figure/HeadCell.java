@@ -1,0 +1,34 @@
+package dev.attn.render.figure;
+
+import java.util.Optional;
+
+/** What stands for a head in the overview of a {@link HeadGrid}. */
+public sealed interface HeadCell {
+
+  /** Returns the whole map of the head, small. */
+  static Thumbnail thumbnail() {
+    return new Thumbnail();
+  }
+
+  /** Returns a single cell, coloured by one number of the head. */
+  static Scalar scalar(Reducer reducer) {
+    return new Scalar(reducer, Optional.empty());
+  }
+
+  /** The whole map of the head, small. */
+  record Thumbnail() implements HeadCell {}
+
+  /**
+   * A single cell.
+   *
+   * @param reducer what makes one number of the head
+   * @param scale of these numbers, with a bar of its own; empty to use that of the figure
+   */
+  record Scalar(Reducer reducer, Optional<Scale> scale) implements HeadCell {
+
+    /** Returns this with a scale and a bar of its own, as sums and means need. */
+    public Scalar withScale(Scale newScale) {
+      return new Scalar(reducer, Optional.of(newScale));
+    }
+  }
+}

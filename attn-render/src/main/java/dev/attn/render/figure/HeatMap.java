@@ -1,0 +1,118 @@
+package dev.attn.render.figure;
+
+import dev.attn.mask.AttentionMask;
+import dev.attn.tensor.AttentionMatrix;
+import dev.attn.tensor.NumericArray;
+import dev.attn.tensor.Tokens;
+
+/**
+ * One map of cells with a colour bar.
+ *
+ * @param grid the values
+ * @param rows labels of the rows of {@code grid}
+ * @param columns labels of its columns
+ * @param orientation which way round it is drawn; the axes go along
+ * @param origin where the first row is drawn
+ * @param presentation title, scale, masked cells and look
+ */
+public record HeatMap(
+    Grid grid,
+    Axis rows,
+    Axis columns,
+    Orientation orientation,
+    Origin origin,
+    Presentation presentation)
+    implements Figure {
+
+  /** Checks that the axes fit the grid. */
+  public HeatMap {
+    rows.fitting("row", grid.rows());
+    columns.fitting("column", grid.columns());
+  }
+
+  /** Returns the map of a grid, without labels. */
+  public static HeatMap of(Grid grid) {
+    return new HeatMap(
+        grid,
+        Axis.none(),
+        Axis.none(),
+        Orientation.ROWS_ARE_QUERIES,
+        Origin.TOP,
+        Presentation.defaults());
+  }
+
+  /** Returns the map of one head: rows are queries, columns are keys. */
+  public static HeatMap of(AttentionMatrix matrix) {
+    return of(Grid.of(matrix));
+  }
+
+  /** Returns the map of an array of rank 2. */
+  public static HeatMap of(NumericArray array) {
+    return of(Grid.of(array));
+  }
+
+  /** Returns this map with the cells masked that {@code mask} does not allow. */
+  public HeatMap withMask(AttentionMask mask) {
+    return new HeatMap(grid.withMask(mask), rows, columns, orientation, origin, presentation);
+  }
+
+  /** Returns this map with the same tokens on both axes. */
+  public HeatMap withTokens(Tokens tokens) {
+    return withRows(Axis.labels(tokens)).withColumns(Axis.labels(tokens));
+  }
+
+  /** Returns this map with another row axis. */
+  public HeatMap withRows(Axis newRows) {
+    return new HeatMap(grid, newRows, columns, orientation, origin, presentation);
+  }
+
+  /** Returns this map with another column axis. */
+  public HeatMap withColumns(Axis newColumns) {
+    return new HeatMap(grid, rows, newColumns, orientation, origin, presentation);
+  }
+
+  /** Returns this map drawn another way round. */
+  public HeatMap withOrientation(Orientation newOrientation) {
+    return new HeatMap(grid, rows, columns, newOrientation, origin, presentation);
+  }
+
+  /** Returns this map with its first row at another place. */
+  public HeatMap withOrigin(Origin newOrigin) {
+    return new HeatMap(grid, rows, columns, orientation, newOrigin, presentation);
+  }
+
+  /** Returns this map with a title. */
+  public HeatMap withTitle(String title) {
+    return with(presentation.withTitle(title));
+  }
+
+  /** Returns this map with another scale. */
+  public HeatMap withScale(Scale scale) {
+    return with(presentation.withScale(scale));
+  }
+
+  /** Returns this map with masked cells drawn another way. */
+  public HeatMap withMasked(Masked masked) {
+    return with(presentation.withMasked(masked));
+  }
+
+  /** Returns this map with another look. */
+  public HeatMap withLook(Look look) {
+    return with(presentation.withLook(look));
+  }
+
+  private HeatMap with(Presentation newPresentation) {
+    return new HeatMap(grid, rows, columns, orientation, origin, newPresentation);
+  }
+
+  @Override
+  public Sheet sheet() {
+    boolean turned = orientation == Orientation.ROWS_ARE_KEYS;
+    Panel panel =
+        Panel.of("panel", Tiles.of(turned ? grid.transposed() : grid), presentation.scale())
+            .withAxes(turned ? columns.turned() : rows, turned ? rows.turned() : columns)
+            .withMasked(presentation.masked())
+            .withOrigin(origin);
+    return presentation.sheet(panel);
+  }
+}

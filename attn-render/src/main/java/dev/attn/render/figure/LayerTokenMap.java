@@ -1,0 +1,108 @@
+package dev.attn.render.figure;
+
+import dev.attn.tensor.NumericArray;
+import dev.attn.tensor.Tokens;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One number per layer and token: how far a prediction has come, how much a token is read.
+ *
+ * @param grid one row per layer, the first layer first; one column per token
+ * @param depth labels of the layers
+ * @param tokens labels of the tokens
+ * @param origin where the first layer is drawn
+ * @param steps a line across the tokens, such as the layer at which each one settles
+ * @param presentation title, scale, masked cells and look
+ */
+public record LayerTokenMap(
+    Grid grid,
+    Axis depth,
+    Axis tokens,
+    Origin origin,
+    Optional<StepLine> steps,
+    Presentation presentation)
+    implements Figure {
+
+  /** Checks that axes and line fit the grid. */
+  public LayerTokenMap {
+    depth.fitting("depth", grid.rows());
+    tokens.fitting("token", grid.columns());
+    steps.ifPresent(line -> line.fitting(grid.rows(), grid.columns()));
+  }
+
+  /** Returns the map of a grid with one row per layer and one column per token. */
+  public static LayerTokenMap of(Grid grid) {
+    return new LayerTokenMap(
+        grid, Axis.none(), Axis.none(), Origin.TOP, Optional.empty(), Presentation.defaults());
+  }
+
+  /**
+   * Returns the map of an array.
+   *
+   * @shape {@code [layers, tokens]}
+   */
+  public static LayerTokenMap of(NumericArray array) {
+    return of(Grid.of(array));
+  }
+
+  /** Returns this map with labels of the layers. */
+  public LayerTokenMap withDepth(Axis newDepth) {
+    return new LayerTokenMap(grid, newDepth, tokens, origin, steps, presentation);
+  }
+
+  /** Returns this map with labels of the tokens. */
+  public LayerTokenMap withTokens(Axis newTokens) {
+    return new LayerTokenMap(grid, depth, newTokens, origin, steps, presentation);
+  }
+
+  /** Returns this map with labels of the tokens on top. */
+  public LayerTokenMap withTokens(Tokens newTokens) {
+    return withTokens(Axis.labels(newTokens).withSide(Side.TOP));
+  }
+
+  /** Returns this map with its first layer at another place. */
+  public LayerTokenMap withOrigin(Origin newOrigin) {
+    return new LayerTokenMap(grid, depth, tokens, newOrigin, steps, presentation);
+  }
+
+  /** Returns this map with a line across the tokens. */
+  public LayerTokenMap withSteps(StepLine newSteps) {
+    return new LayerTokenMap(grid, depth, tokens, origin, Optional.of(newSteps), presentation);
+  }
+
+  /** Returns this map with a title. */
+  public LayerTokenMap withTitle(String title) {
+    return with(presentation.withTitle(title));
+  }
+
+  /** Returns this map with another scale. */
+  public LayerTokenMap withScale(Scale scale) {
+    return with(presentation.withScale(scale));
+  }
+
+  /** Returns this map with masked cells drawn another way. */
+  public LayerTokenMap withMasked(Masked masked) {
+    return with(presentation.withMasked(masked));
+  }
+
+  /** Returns this map with another look. */
+  public LayerTokenMap withLook(Look look) {
+    return with(presentation.withLook(look));
+  }
+
+  private LayerTokenMap with(Presentation newPresentation) {
+    return new LayerTokenMap(grid, depth, tokens, origin, steps, newPresentation);
+  }
+
+  @Override
+  public Sheet sheet() {
+    Panel panel =
+        Panel.of("panel", Tiles.of(grid), presentation.scale())
+            .withAxes(depth, tokens)
+            .withMasked(presentation.masked())
+            .withOrigin(origin)
+            .withOverlays(steps.map(List::of).orElse(List.of()));
+    return presentation.sheet(panel);
+  }
+}

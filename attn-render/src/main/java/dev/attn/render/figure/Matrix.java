@@ -1,0 +1,72 @@
+package dev.attn.render.figure;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+
+/**
+ * Blocks in rows and columns, the cells of each row and column aligned.
+ *
+ * @param blocks one list per row, all of one length
+ * @param gap what they keep between them
+ * @param rowHeaders left of the rows, one each or none
+ * @param columnHeaders above the columns, one each or none
+ * @param headerAngle how the row headers are turned
+ */
+public record Matrix(
+    List<List<Block>> blocks,
+    Gap gap,
+    List<String> rowHeaders,
+    List<String> columnHeaders,
+    LabelAngle headerAngle)
+    implements Block {
+
+  /** Copies the lists and checks their lengths. */
+  public Matrix {
+    blocks = blocks.stream().<List<Block>>map(ImmutableList::copyOf).toList();
+    rowHeaders = ImmutableList.copyOf(rowHeaders);
+    columnHeaders = ImmutableList.copyOf(columnHeaders);
+    int columns = blocks.isEmpty() ? 0 : blocks.get(0).size();
+    checkArgument(columns > 0, "matrix must hold at least one block, got 0");
+    for (List<Block> row : blocks) {
+      checkArgument(
+          row.size() == columns,
+          "rows of a matrix must have %s blocks like the first, got %s",
+          columns,
+          row.size());
+    }
+    checkHeaders("row", rowHeaders.size(), blocks.size());
+    checkHeaders("column", columnHeaders.size(), columns);
+  }
+
+  private static void checkHeaders(String name, int headers, int count) {
+    checkArgument(
+        headers == 0 || headers == count,
+        "%s headers must be %s, one each, got %s",
+        name,
+        count,
+        headers);
+  }
+
+  /** Returns blocks without headers. */
+  public static Matrix of(List<? extends List<? extends Block>> blocks, Gap gap) {
+    List<List<Block>> rows = blocks.stream().<List<Block>>map(ImmutableList::copyOf).toList();
+    return new Matrix(rows, gap, List.of(), List.of(), LabelAngle.UPRIGHT);
+  }
+
+  /** Returns these blocks with headers left of the rows. */
+  public Matrix withRowHeaders(List<String> headers, LabelAngle angle) {
+    return new Matrix(blocks, gap, headers, columnHeaders, angle);
+  }
+
+  /** Returns these blocks with headers above the columns. */
+  public Matrix withColumnHeaders(List<String> headers) {
+    return new Matrix(blocks, gap, rowHeaders, headers, headerAngle);
+  }
+
+  @Override
+  public List<Panel> panels() {
+    return blocks.stream().flatMap(List::stream).flatMap(block -> block.panels().stream()).toList();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.attn.render.figure;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One framed map of cells with what is written around it.
+ *
+ * @param id its name in the sheet, for example {@code panel[0,2]}
+ * @param tiles the values
+ * @param scale what turns them into colours
+ * @param rows what is written left or right of it
+ * @param columns what is written below or above it
+ * @param title above it
+ * @param cells how its cells are laid out and masked
+ * @param overlays drawn over the cells
+ */
+public record Panel(
+    String id,
+    Tiles tiles,
+    Scale scale,
+    Axis rows,
+    Axis columns,
+    Optional<String> title,
+    Cells cells,
+    List<Overlay> overlays)
+    implements Block {
+
+  /**
+   * How the cells of a panel are drawn.
+   *
+   * @param masked what masked cells look like
+   * @param origin where row 0 is
+   * @param shape what an automatic size may do
+   */
+  public record Cells(Masked masked, Origin origin, CellShape shape) {}
+
+  /** Checks that the axes and the overlays fit the values. */
+  public Panel {
+    overlays = ImmutableList.copyOf(overlays);
+    rows.fitting("row", tiles.rowPositions());
+    columns.fitting("column", tiles.columnPositions());
+    checkArgument(
+        rows.side().isEmpty() || !rows.side().get().isHorizontal(),
+        "side of a row axis must be LEFT or RIGHT, got %s",
+        rows.side().orElse(null));
+    checkArgument(
+        columns.side().isEmpty() || columns.side().get().isHorizontal(),
+        "side of a column axis must be TOP or BOTTOM, got %s",
+        columns.side().orElse(null));
+    for (Overlay overlay : overlays) {
+      if (overlay instanceof StepLine steps) {
+        steps.fitting(tiles.rowPositions(), tiles.columnPositions());
+      } else if (overlay instanceof Outline outline) {
+        checkPosition("outline row", outline.row(), tiles.rowPositions());
+        checkPosition("outline column", outline.column(), tiles.columnPositions());
+      }
+    }
+  }
+
+  private static void checkPosition(String name, int position, int count) {
+    checkArgument(
+        position >= 0 && position < count, "%s must be in [0, %s), got %s", name, count, position);
+  }
+
+  /** Returns a panel without axes, title or overlays. */
+  public static Panel of(String id, Tiles tiles, Scale scale) {
+    return new Panel(
+        id,
+        tiles,
+        scale,
+        Axis.none(),
+        Axis.none(),
+        Optional.empty(),
+        new Cells(Masked.MARKED, Origin.TOP, CellShape.SQUARE),
+        List.of());
+  }
+
+  /** Returns this panel with other axes. */
+  public Panel withAxes(Axis newRows, Axis newColumns) {
+    return new Panel(id, tiles, scale, newRows, newColumns, title, cells, overlays);
+  }
+
+  /** Returns this panel with a title above it. */
+  public Panel withTitle(String newTitle) {
+    return new Panel(id, tiles, scale, rows, columns, Optional.of(newTitle), cells, overlays);
+  }
+
+  /** Returns this panel with masked cells drawn another way. */
+  public Panel withMasked(Masked masked) {
+    return withCells(new Cells(masked, cells.origin(), cells.shape()));
+  }
+
+  /** Returns this panel with row 0 at another place. */
+  public Panel withOrigin(Origin origin) {
+    return withCells(new Cells(cells.masked(), origin, cells.shape()));
+  }
+
+  /** Returns this panel with cells of another shape. */
+  public Panel withShape(CellShape shape) {
+    return withCells(new Cells(cells.masked(), cells.origin(), shape));
+  }
+
+  private Panel withCells(Cells newCells) {
+    return new Panel(id, tiles, scale, rows, columns, title, newCells, overlays);
+  }
+
+  /** Returns this panel with these overlays instead of the present ones. */
+  public Panel withOverlays(List<? extends Overlay> newOverlays) {
+    return new Panel(
+        id, tiles, scale, rows, columns, title, cells, ImmutableList.copyOf(newOverlays));
+  }
+
+  @Override
+  public List<Panel> panels() {
+    return List.of(this);
+  }
+}

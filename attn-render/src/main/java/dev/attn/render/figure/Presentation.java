@@ -1,0 +1,44 @@
+package dev.attn.render.figure;
+
+import java.util.Optional;
+
+/**
+ * The choices that every heat map has.
+ *
+ * @param title over the figure
+ * @param scale what turns values into colours
+ * @param masked how masked cells are drawn
+ * @param look what surrounds the data
+ */
+public record Presentation(Optional<String> title, Scale scale, Masked masked, Look look) {
+
+  /** Returns no title, a scale from 0 to the largest value, marked masked cells, default look. */
+  public static Presentation defaults() {
+    return new Presentation(Optional.empty(), Scale.zeroToMax(), Masked.MARKED, Look.defaults());
+  }
+
+  /** Returns these choices with a title. */
+  public Presentation withTitle(String newTitle) {
+    return new Presentation(Optional.of(newTitle), scale, masked, look);
+  }
+
+  /** Returns these choices with another scale. */
+  public Presentation withScale(Scale newScale) {
+    return new Presentation(title, newScale, masked, look);
+  }
+
+  /** Returns these choices with masked cells drawn another way. */
+  public Presentation withMasked(Masked newMasked) {
+    return new Presentation(title, scale, newMasked, look);
+  }
+
+  /** Returns these choices with another look. */
+  public Presentation withLook(Look newLook) {
+    return new Presentation(title, scale, masked, newLook);
+  }
+
+  /** Returns a sheet of {@code content} with one bar that all its panels share. */
+  Sheet sheet(Block content) {
+    return Sheet.of(content).withTitle(title).withBars(Bar.over(scale, content)).withLook(look);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.attn.render.figure;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What every figure is made of: panels in an arrangement, bars, links, a title. Figures of one's
+ * own may be composed of these parts; a sheet is itself a figure.
+ *
+ * @param title over everything
+ * @param content the panels
+ * @param bars what their colours mean
+ * @param legend colours with a meaning of their own
+ * @param links from a position of one panel to another panel
+ * @param look what surrounds the data
+ */
+public record Sheet(
+    Optional<String> title,
+    Block content,
+    List<Bar> bars,
+    Legend legend,
+    List<Link> links,
+    Look look)
+    implements Figure {
+
+  /** Copies the lists and checks that bars and links name panels of this sheet. */
+  public Sheet {
+    bars = ImmutableList.copyOf(bars);
+    links = ImmutableList.copyOf(links);
+    Map<String, Panel> panels = new HashMap<>();
+    for (Panel panel : content.panels()) {
+      checkArgument(
+          panels.put(panel.id(), panel) == null, "panel id must be unique, got %s", panel.id());
+    }
+    for (Bar bar : bars) {
+      bar.panels().forEach(id -> checkScale(bar.scale(), panel(panels, id)));
+    }
+    for (Link link : links) {
+      panel(panels, link.source());
+      panel(panels, link.target());
+    }
+  }
+
+  private static Panel panel(Map<String, Panel> panels, String id) {
+    Panel panel = panels.get(id);
+    checkArgument(panel != null, "panel must be one of the sheet, got %s", id);
+    return panel;
+  }
+
+  private static void checkScale(Scale scale, Panel panel) {
+    checkArgument(
+        panel.scale().equals(scale),
+        "%s must use the scale of its bar, got %s",
+        panel.id().replace("[", " [").replace(",", ", "),
+        panel.scale());
+  }
+
+  /** Returns a sheet with panels only. */
+  public static Sheet of(Block content) {
+    return new Sheet(
+        Optional.empty(), content, List.of(), Legend.none(), List.of(), Look.defaults());
+  }
+
+  /** Returns this sheet with a title, or without one. */
+  public Sheet withTitle(Optional<String> newTitle) {
+    return new Sheet(newTitle, content, bars, legend, links, look);
+  }
+
+  /** Returns this sheet with these bars, from left to right. */
+  public Sheet withBars(Bar... newBars) {
+    return new Sheet(title, content, List.of(newBars), legend, links, look);
+  }
+
+  /** Returns this sheet with a legend. */
+  public Sheet withLegend(Legend newLegend) {
+    return new Sheet(title, content, bars, newLegend, links, look);
+  }
+
+  /** Returns this sheet with these links. */
+  public Sheet withLinks(List<Link> newLinks) {
+    return new Sheet(title, content, bars, legend, newLinks, look);
+  }
+
+  /** Returns this sheet with another look. */
+  public Sheet withLook(Look newLook) {
+    return new Sheet(title, content, bars, legend, links, newLook);
+  }
+
+  @Override
+  public Sheet sheet() {
+    return this;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.attn.render.figure;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Ints;
+import java.util.List;
+
+/**
+ * A stair across the columns of a map, such as the layer at which each token settles.
+ *
+ * <p>Depths count rows from 1: at depth 3 the line runs between the second row and the third, so
+ * that the third is the first one beyond it. A depth of one more than there are rows is the far
+ * edge.
+ *
+ * @param depths one per column, from 1
+ */
+public record StepLine(List<Integer> depths) implements Overlay {
+
+  /** Copies the depths and checks that they begin at 1. */
+  public StepLine {
+    depths = ImmutableList.copyOf(depths);
+    for (int c = 0; c < depths.size(); c++) {
+      checkArgument(
+          depths.get(c) >= 1, "depth must be at least 1, got %s at column %s", depths.get(c), c);
+    }
+  }
+
+  /** Returns the line through {@code depths}, one per column, counted from 1. */
+  public static StepLine through(int... depths) {
+    return new StepLine(Ints.asList(depths));
+  }
+
+  /** Checks that this line fits a grid. */
+  StepLine fitting(int rows, int columns) {
+    checkArgument(
+        depths.size() == columns,
+        "step line must have %s depths, one for each column, got %s",
+        columns,
+        depths.size());
+    for (int c = 0; c < columns; c++) {
+      checkArgument(
+          depths.get(c) <= rows + 1,
+          "depth must be at most %s, one more than there are rows, got %s at column %s",
+          rows + 1,
+          depths.get(c),
+          c);
+    }
+    return this;
+  }
+}

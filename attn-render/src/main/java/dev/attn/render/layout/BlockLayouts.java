@@ -1,0 +1,64 @@
+package dev.attn.render.layout;
+
+import dev.attn.render.figure.Block;
+import dev.attn.render.figure.Column;
+import dev.attn.render.figure.LabelAngle;
+import dev.attn.render.figure.Matrix;
+import dev.attn.render.figure.Panel;
+import dev.attn.render.figure.Row;
+import dev.attn.render.figure.Scale;
+import dev.attn.render.text.Rotation;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Turns the blocks of a sheet into parts of known size.
+ *
+ * @param pen how large text is; facts go to its canvas
+ * @param scales with limits, for all panels
+ * @param sizes how large cells are
+ */
+record BlockLayouts(Pen pen, Map<Scale, ResolvedScale> scales, CellSizes sizes) {
+
+  Placeable of(Block block) {
+    return of(block, 1);
+  }
+
+  private Placeable of(Block block, int panelColumns) {
+    if (block instanceof Panel panel) {
+      int line = pen.measurer().lineHeight(pen.lengths().labelSize());
+      CellSizes.Cell cell = sizes.cell(panel, panelColumns, line);
+      return new PanelLayout(panel, resolved(panel.scale()).colors(), cell, pen);
+    }
+    if (block instanceof Row row) {
+      List<Placeable> blocks = row.blocks().stream().map(each -> of(each, panelColumns)).toList();
+      return matrix(List.of(blocks), pen.lengths().between(row.gap()));
+    }
+    if (block instanceof Column column) {
+      List<List<Placeable>> blocks =
+          column.blocks().stream().map(each -> List.of(of(each, panelColumns))).toList();
+      return matrix(blocks, pen.lengths().between(column.gap()));
+    }
+    Matrix matrix = (Matrix) block;
+    int columns = panelColumns * matrix.blocks().get(0).size();
+    List<List<Placeable>> blocks =
+        matrix.blocks().stream()
+            .map(row -> row.stream().map(each -> of(each, columns)).toList())
+            .toList();
+    Rotation rotation = matrix.headerAngle() == LabelAngle.LEVEL ? Rotation.NONE : Rotation.UP;
+    return new MatrixLayout(
+        blocks,
+        pen.lengths().between(matrix.gap()),
+        new MatrixLayout.HeaderTexts(matrix.rowHeaders(), matrix.columnHeaders(), rotation),
+        pen);
+  }
+
+  private Placeable matrix(List<List<Placeable>> blocks, int gap) {
+    return new MatrixLayout(blocks, gap, MatrixLayout.HeaderTexts.none(), pen);
+  }
+
+  private ResolvedScale resolved(Scale scale) {
+    return Objects.requireNonNull(scales.get(scale));
+  }
+}

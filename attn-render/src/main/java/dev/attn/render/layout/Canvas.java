@@ -1,0 +1,112 @@
+package dev.attn.render.layout;
+
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.MultimapBuilder;
+import dev.attn.render.figure.Fact;
+import dev.attn.render.figure.Theme;
+import dev.attn.render.scene.Box;
+import dev.attn.render.scene.Mark;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Collects the marks of one layout in the order in which they must be drawn. */
+final class Canvas {
+
+  /** What lies over what. */
+  enum Layer {
+    CELLS,
+    OVERLAY,
+    FRAME,
+    LINK,
+    PLATE,
+    SPAN,
+    TEXT
+  }
+
+  /** Where a panel came to lie: its cells and the tracks of its positions. */
+  record Place(Box cells, Track rows, Track columns) {
+
+    /** Returns the box of one position of both axes. */
+    Box position(int row, int column) {
+      return new Box(
+          cells.x() + columns.start(column),
+          cells.y() + rows.start(row),
+          columns.extent(),
+          rows.extent());
+    }
+  }
+
+  private final Theme theme;
+  private final ListMultimap<Layer, Mark> layers =
+      MultimapBuilder.enumKeys(Layer.class).arrayListValues().build();
+  private final Map<String, Place> places = new LinkedHashMap<>();
+  private final List<Fact> facts = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  Canvas(Theme theme) {
+    this.theme = theme;
+  }
+
+  Theme theme() {
+    return theme;
+  }
+
+  void add(Layer layer, Mark mark) {
+    layers.put(layer, mark);
+  }
+
+  List<Mark> layer(Layer layer) {
+    return layers.get(layer);
+  }
+
+  /** Returns all marks, those in front last. */
+  List<Mark> marks() {
+    return List.copyOf(layers.values());
+  }
+
+  void place(String panel, Place place) {
+    places.put(panel, place);
+  }
+
+  Place place(String panel) {
+    Place place = places.get(panel);
+    if (place == null) {
+      throw new IllegalStateException("panel must be placed before it is used, got " + panel);
+    }
+    return place;
+  }
+
+  /** Returns the smallest box around the cells of all panels. */
+  Box cells() {
+    return places.values().stream().map(Place::cells).reduce(Box::union).orElseThrow();
+  }
+
+  /** Keeps a fact. */
+  void fact(Fact fact) {
+    facts.add(fact);
+  }
+
+  /** Keeps a fact that changes what a reader sees, so that it is printed too. */
+  void note(Fact fact) {
+    fact(fact);
+    if (!notes.contains(fact.sentence())) {
+      notes.add(fact.sentence());
+    }
+  }
+
+  List<Fact> facts() {
+    return facts;
+  }
+
+  List<String> notes() {
+    return notes;
+  }
+
+  /** Returns the smallest box around all marks, empty without any. */
+  Optional<Box> bounds() {
+    return layers.values().stream().map(Mark::box).reduce(Box::union);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.attn.render.layout;
+
+import dev.attn.render.figure.CellShape;
+import dev.attn.render.figure.Panel;
+import dev.attn.render.figure.Sizing;
+import dev.attn.render.figure.Tiles;
+
+/**
+ * How large the cells of a panel are: whole pixels, decided before anything else.
+ *
+ * @param fixed a size for all panels, or one that only says how to choose
+ * @param span how long a panel is that chooses its own cells
+ * @param largest how large such cells may become
+ * @param lengths the lengths that all figures share
+ */
+record CellSizes(Sizing fixed, int span, int largest, Lengths lengths) {
+
+  /** The size of one cell in px. */
+  record Cell(int width, int height) {}
+
+  static CellSizes of(Sizing sizing, Lengths lengths) {
+    return new CellSizes(sizing, lengths.autoSpan(), lengths.autoCell(), lengths);
+  }
+
+  /** Returns sizes that make every panel about {@code newSpan} px long, without another bound. */
+  CellSizes withSpan(int newSpan) {
+    return new CellSizes(Sizing.auto(), newSpan, Integer.MAX_VALUE, lengths);
+  }
+
+  /**
+   * Returns the cell of a panel.
+   *
+   * @param columns number of panels that share the width of the figure
+   * @param labelLine height of a line of row labels
+   */
+  Cell cell(Panel panel, int columns, int labelLine) {
+    if (fixed instanceof Sizing.CellSize size) {
+      return new Cell(lengths.cell(size.width()), lengths.cell(size.height()));
+    }
+    Tiles tiles = panel.tiles();
+    int share = span / columns;
+    int edge =
+        Math.min(
+            edge(share, tiles.columns(), tiles.tileColumns()),
+            edge(share, tiles.rows(), tiles.tileRows()));
+    int pixels = lengths.cell(Math.max(1, Math.min(edge, largest)));
+    boolean grows = panel.cells().shape() == CellShape.STRIP && !panel.rows().labels().isEmpty();
+    return new Cell(pixels, grows ? Math.max(pixels, labelLine) : pixels);
+  }
+
+  private static int edge(int span, int tiles, int cells) {
+    return Math.floorDiv(span - (tiles - 1), tiles) / cells;
+  }
+}

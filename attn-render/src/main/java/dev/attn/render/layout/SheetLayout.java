@@ -1,0 +1,158 @@
+package dev.attn.render.layout;
+
+import dev.attn.render.figure.Bar;
+import dev.attn.render.figure.Fact;
+import dev.attn.render.figure.Legend;
+import dev.attn.render.figure.Notes;
+import dev.attn.render.figure.Scale;
+import dev.attn.render.figure.Sheet;
+import dev.attn.render.scene.Box;
+import dev.attn.render.scene.Mark;
+import dev.attn.render.scene.Role;
+import dev.attn.render.scene.Scene;
+import dev.attn.render.text.Rotation;
+import dev.attn.render.text.TextMeasurer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Lays out one sheet: panels first, then what stands around them, then the margins.
+ *
+ * @param sheet what to lay out
+ * @param scales with limits, for all panels
+ * @param measurer the size of text
+ * @param lengths the lengths that all figures share
+ */
+record SheetLayout(
+    Sheet sheet, Map<Scale, ResolvedScale> scales, TextMeasurer measurer, Lengths lengths) {
+
+  Layout layout(CellSizes sizes) {
+    return layout(sizes, 0, 0);
+  }
+
+  /** Lays out a figure of at least this size; what is left over goes to both sides. */
+  Layout layout(CellSizes sizes, int leastWidth, int leastHeight) {
+    Canvas canvas = new Canvas(sheet.look().theme());
+    Pen pen = new Pen(measurer, lengths, canvas);
+    Placeable content = new BlockLayouts(pen, scales, sizes).of(sheet.content());
+    content.place(0, 0, pen);
+    Insets insets = content.insets();
+    Box bounds =
+        new Box(
+            -insets.left(),
+            -insets.top(),
+            insets.left() + content.width() + insets.right(),
+            insets.top() + content.height() + insets.bottom());
+    bounds = bars(pen, bounds);
+    bounds = legend(pen, bounds);
+    bounds = title(pen, bounds);
+    new ScaleFacts(canvas).tell(scales.values());
+    bounds = notes(pen, bounds);
+    LinkLayout links = new LinkLayout(pen);
+    for (int i = 0; i < sheet.links().size(); i++) {
+      links.draw("link[" + i + "]", sheet.links().get(i));
+    }
+    links.plates();
+    return new Layout(scene(canvas, bounds, leastWidth, leastHeight), canvas.facts());
+  }
+
+  private Box bars(Pen pen, Box content) {
+    Box bounds = content;
+    List<Box> placed = new ArrayList<>();
+    for (int i = 0; i < sheet.bars().size(); i++) {
+      Bar bar = sheet.bars().get(i);
+      Box rows = BarLayout.extent(bar, pen);
+      int x = content.right();
+      for (Box other : placed) {
+        boolean beside = other.y() < rows.bottom() && rows.y() < other.bottom();
+        x = beside ? Math.max(x, other.right()) : x;
+      }
+      Canvas scratch = new Canvas(pen.canvas().theme());
+      Pen measuring = new Pen(measurer, lengths, scratch);
+      bar.panels().forEach(id -> scratch.place(id, pen.canvas().place(id)));
+      ResolvedScale scale = Objects.requireNonNull(scales.get(bar.scale()));
+      int left = x + lengths.beforeBar();
+      Box frame = new BarLayout(measuring, "bar[" + i + "]", bar, scale, left).draw();
+      new BarLayout(pen, "bar[" + i + "]", bar, scale, left).draw();
+      Box drawn = scratch.bounds().orElse(frame);
+      placed.add(drawn);
+      bounds = bounds.union(withoutOverhang(frame, drawn));
+    }
+    return bounds;
+  }
+
+  /** The numbers at the ends of a bar, and its arrows, may reach a little into the margin. */
+  private Box withoutOverhang(Box frame, Box drawn) {
+    int top = Math.min(frame.y(), drawn.y() + lengths.barOverhang());
+    int bottom = Math.max(frame.bottom(), drawn.bottom() - lengths.barOverhang());
+    return new Box(drawn.x(), top, drawn.width(), bottom - top);
+  }
+
+  private Box legend(Pen pen, Box content) {
+    Box bounds = content;
+    int x = content.right() + lengths.beforeBar();
+    int y = pen.canvas().cells().y() - lengths.frame();
+    for (int i = 0; i < sheet.legend().entries().size(); i++) {
+      Legend.Entry entry = sheet.legend().entries().get(i);
+      int next = new Swatch(pen, "legend[" + i + "]", x).draw(entry.color(), entry.label(), y);
+      TextLine label = pen.line(entry.label(), lengths.labelSize(), Rotation.NONE);
+      int width = lengths.swatch() + lengths.tick() + label.width();
+      bounds = bounds.union(new Box(x, y, width, next - y));
+      y = next;
+    }
+    return bounds;
+  }
+
+  private Box title(Pen pen, Box content) {
+    if (sheet.title().isEmpty()) {
+      return content;
+    }
+    String title = sheet.title().get();
+    int size = lengths.figureTitleSize();
+    int room = Math.max(content.width(), lengths.narrowestText());
+    Wrapping wrapping = pen.wrap(title, size, room);
+    if (wrapping.cut()) {
+      pen.canvas().note(new Fact("title-cut", "title", List.of(), "title shortened: " + title));
+    }
+    TextBlock block = new TextBlock(pen.wrapped(wrapping, size, Rotation.NONE));
+    Box cells = pen.canvas().cells();
+    int width = block.width();
+    int left = cells.x() + cells.width() / 2 - width / 2;
+    left = Math.max(content.x(), Math.min(left, content.right() - width));
+    int top = content.y() - lengths.afterTitle() - block.height();
+    pen.centred("title", Role.TITLE, block.lines(), left + width / 2, top);
+    return content.union(new Box(left, top, width, block.height()));
+  }
+
+  private Box notes(Pen pen, Box content) {
+    if (sheet.look().notes() == Notes.OFF || pen.canvas().notes().isEmpty()) {
+      return content;
+    }
+    int size = lengths.noteSize();
+    int room = Math.max(content.width(), lengths.narrowestText());
+    int y = content.bottom() + lengths.afterTitle() + lengths.tick();
+    Box bounds = content;
+    int index = 0;
+    for (String note : List.copyOf(pen.canvas().notes())) {
+      for (TextLine line : pen.wrapped(pen.wrap(note, size, room), size, Rotation.NONE)) {
+        pen.text("note[" + index + "]", Role.NOTE, line, content.x(), y);
+        bounds = bounds.union(new Box(content.x(), y, line.width(), line.height()));
+        y += line.height();
+        index++;
+      }
+    }
+    return bounds;
+  }
+
+  private Scene scene(Canvas canvas, Box bounds, int leastWidth, int leastHeight) {
+    int margin = lengths.margin();
+    int width = Math.max(leastWidth, bounds.width() + 2 * margin);
+    int height = Math.max(leastHeight, bounds.height() + 2 * margin);
+    int dx = (width - bounds.width()) / 2 - bounds.x();
+    int dy = (height - bounds.height()) / 2 - bounds.y();
+    List<Mark> marks = canvas.marks().stream().map(mark -> Marks.moved(mark, dx, dy)).toList();
+    return new Scene(width, height, canvas.theme().background(), marks);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.attn.render.layout;
+
+/**
+ * Where the positions of an axis lie along the cells of a panel.
+ *
+ * @param count number of positions
+ * @param extent pixels of one position
+ * @param gutter pixels between two positions
+ * @param reversed whether position 0 is at the far end
+ */
+record Track(int count, int extent, int gutter, boolean reversed) {
+
+  int pitch() {
+    return extent + gutter;
+  }
+
+  int length() {
+    return count * pitch() - gutter;
+  }
+
+  /** First pixel of a position. */
+  int start(int position) {
+    return (reversed ? count - 1 - position : position) * pitch();
+  }
+
+  /** First pixel of the positions {@code [from, to)}. */
+  int start(int from, int to) {
+    return Math.min(start(from), start(to - 1));
+  }
+
+  /** Number of pixels of the positions {@code [from, to)}. */
+  int length(int from, int to) {
+    return (to - from) * pitch() - gutter;
+  }
+
+  /** The pixel in the middle of a position, the first of two. */
+  int middle(int position) {
+    return start(position) + (extent - 1) / 2;
+  }
+
+  /** Where something of {@code length} pixels begins that is centred on a position. */
+  int centred(int position, int length) {
+    return start(position) + Math.floorDiv(extent - length, 2);
+  }
+
+  /** The line before a position, counted along the data: 0 is the edge that data begins at. */
+  int boundary(int position) {
+    int line = position * pitch();
+    return reversed ? length() - Math.min(line, length()) : Math.min(line, length());
+  }
+}

@@ -1,0 +1,18 @@
+package dev.attn.render.paint;
+
+import dev.attn.render.scene.Box;
+import dev.attn.render.scene.Mark;
+import java.awt.Shape;
+
+/** What marks are painted on. */
+interface Surface {
+
+  /** Colours every pixel of a box. */
+  void fill(Box box, int color);
+
+  /** Draws cells of whole pixels. */
+  void cells(Mark.Cells cells);
+
+  /** Fills an oblique or curved shape with smooth edges, moved by whole pixels. */
+  void smooth(Shape shape, int x, int y, int color);
+}

@@ -1,17 +1,13 @@
 package dev.attn.mask;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** Collects the rows that a format was decoded to, from the first to the last. */
 final class DecodedRows {
 
-  private final int keys;
   private final RunBuffer row = new RunBuffer();
-  private final List<Runs> rows = new ArrayList<>();
+  private final RunTable.Builder rows;
 
   DecodedRows(int keys) {
-    this.keys = keys;
+    this.rows = new RunTable.Builder(keys);
   }
 
   /** Allows {@code [start, end)} in the present row; runs come in ascending order. */
@@ -21,11 +17,12 @@ final class DecodedRows {
 
   /** Ends the present row. */
   void endRow() {
-    rows.add(row.toRuns());
+    rows.add(row, 1);
     row.clear();
   }
 
   AttentionMask toMask() {
-    return new AttentionMask(new StoredRuns(rows.size(), keys, List.copyOf(rows)));
+    RunTable table = rows.build();
+    return Masks.listed(MaskShape.topLeft(table.rows(), table.keys()), table);
   }
 }

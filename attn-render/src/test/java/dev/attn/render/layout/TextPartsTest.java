@@ -17,9 +17,11 @@ final class TextPartsTest {
   }
 
   @Test
-  void titles_breakAtSpaces() {
+  void titles_breakAtSpacesIntoEvenLines() {
     assertThat(wrap("Taking the Mean of Query (Input 1)", 24))
-        .isEqualTo(new Wrapping(List.of("Taking the Mean of Query", "(Input 1)"), false));
+        .isEqualTo(new Wrapping(List.of("Taking the Mean of", "Query (Input 1)"), false));
+    assertThat(wrap("one two three four five", 14))
+        .isEqualTo(new Wrapping(List.of("one two three", "four five"), false));
   }
 
   @Test

@@ -50,16 +50,15 @@ final class FigureCommand implements Runnable {
       @Option(names = "--head", required = true, paramLabel = "H") int head)
       throws IOException {
     AttentionTensor weights = options.weights();
+    int queries = weights.shape().queries();
+    int keys = weights.shape().keys();
+    Axis rows = options.tokensOf(queries).map(Axis::labels).orElse(Axis.numbered(0, queries - 1));
+    Axis columns = options.tokensOf(keys).map(Axis::labels).orElse(Axis.numbered(0, keys - 1));
     HeatMap figure =
-        HeatMap.of(weights.layer(layer).head(head)).withScale(options.scale(Scale.zeroToMax()));
-    Optional<Tokens> queries = options.tokensOf(weights.shape().queries());
-    Optional<Tokens> keys = options.tokensOf(weights.shape().keys());
-    if (queries.isPresent()) {
-      figure = figure.withRows(Axis.labels(queries.get()));
-    }
-    if (keys.isPresent()) {
-      figure = figure.withColumns(Axis.labels(keys.get()));
-    }
+        HeatMap.of(weights.layer(layer).head(head))
+            .withScale(options.scale(Scale.zeroToMax()))
+            .withRows(rows.withTitle("query"))
+            .withColumns(columns.withTitle("key"));
     Render.png(figure, options.out());
     return 0;
   }
@@ -153,15 +152,14 @@ final class FigureCommand implements Runnable {
     AttentionTensor weights = options.weights();
     int row =
         query.equals("last") ? weights.shape().queries() - 1 : Numbers.single("--query", query);
+    int keys = weights.shape().keys();
+    Axis columns = options.tokensOf(keys).map(Axis::labels).orElse(Axis.numbered(0, keys - 1));
     HeatMap figure =
         HeatMap.of(Aggregators.layerTokenMap(weights, row, HeadFusion.MEAN))
             .withRows(Axis.numbered(0, weights.shape().layers() - 1).withTitle("layer"))
+            .withColumns(columns.withTitle("key"))
             .withOrigin(Origin.BOTTOM)
             .withScale(options.scale(Scale.zeroToMax()));
-    Optional<Tokens> tokens = options.tokensOf(weights.shape().keys());
-    if (tokens.isPresent()) {
-      figure = figure.withColumns(Axis.labels(tokens.get()));
-    }
     Render.png(figure, options.out());
     return 0;
   }

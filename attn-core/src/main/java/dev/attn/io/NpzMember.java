@@ -4,6 +4,7 @@ import dev.attn.tensor.NumericArray;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -29,7 +30,7 @@ final class NpzMember implements ArraySource {
   private final ZipMember member;
   private final Place place;
   private final Limits limits;
-  private @Nullable NumericArray array;
+  private SoftReference<@Nullable NumericArray> array = new SoftReference<>(null);
 
   NpzMember(Windows archive, ZipMember member, Place place, Limits limits) {
     this.archive = archive;
@@ -40,10 +41,10 @@ final class NpzMember implements ArraySource {
 
   @Override
   public synchronized NumericArray array() throws IOException {
-    NumericArray known = array;
+    NumericArray known = array.get();
     if (known == null) {
       known = member.deflated() ? inflated() : stored();
-      array = known;
+      array = new SoftReference<>(known);
     }
     return known;
   }

@@ -22,10 +22,15 @@ final class ReplacedFile {
 
   private ReplacedFile() {}
 
-  static void write(Path target, FileContent content) throws IOException {
+  static void write(Path path, FileContent content) throws IOException {
+    Path target = Files.exists(path) ? path.toRealPath() : path;
+    if (Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target)) {
+      throw new FileSystemException(
+          path.toString(), null, "target must be a file, got a device or a pipe");
+    }
     if (Files.isDirectory(target)) {
       throw new FileSystemException(
-          target.toString(), null, "target must be a file, got a directory");
+          path.toString(), null, "target must be a file, got a directory");
     }
     Path directory = target.toAbsolutePath().getParent();
     if (directory == null || !Files.isDirectory(directory)) {

@@ -59,7 +59,7 @@ public final class TensorFile implements AutoCloseable {
    * @throws IllegalArgumentException if there is no array of this name
    * @throws IOException if the array is malformed or in a format that is not supported
    * @cost Constant, and nothing is copied. A deflated member of an {@code .npz} archive is inflated
-   *     into memory the first time, and kept until the file is garbage.
+   *     into memory, and again if memory ran short since it was last in use.
    */
   public NumericArray array(String name) throws IOException {
     lifetime.check();

@@ -72,17 +72,21 @@ public record RowRules(RowSumPolicy rowSum, OptionalDouble tolerance) {
     }
     double sum = 0;
     double least = 0;
+    double largest = 0;
     double magnitude = 0;
     for (double weight : row) {
       sum += weight;
       magnitude += Math.abs(weight);
       least = Math.min(least, weight);
+      largest = Math.max(largest, weight);
     }
     double leaked = leaked(row, allowed);
-    return new RowVerdict(allowed.cells(), fault(magnitude, least, leaked, sum), sum, leaked);
+    return new RowVerdict(
+        allowed.cells(), fault(magnitude, least, largest, leaked, sum), sum, leaked);
   }
 
-  private Optional<RowFault> fault(double magnitude, double least, double leaked, double sum) {
+  private Optional<RowFault> fault(
+      double magnitude, double least, double largest, double leaked, double sum) {
     double slack = tolerance.orElse(0);
     if (!Double.isFinite(magnitude)) {
       return Optional.of(RowFault.NAN);
@@ -93,12 +97,13 @@ public record RowRules(RowSumPolicy rowSum, OptionalDouble tolerance) {
     if (leaked > slack) {
       return Optional.of(RowFault.LEAK);
     }
-    return acceptsSum(sum) ? Optional.empty() : Optional.of(RowFault.SUM);
+    return acceptsSum(sum, largest) ? Optional.empty() : Optional.of(RowFault.SUM);
   }
 
-  private boolean acceptsSum(double sum) {
+  private boolean acceptsSum(double sum, double largest) {
     if (tolerance.isEmpty()) {
-      return true;
+      // Sums of coarse formats say little, but raw codes such as 0 to 255 are no weights at all.
+      return rowSum == RowSumPolicy.FREE || largest <= 1;
     }
     double slack = tolerance.getAsDouble();
     return switch (rowSum) {

@@ -64,6 +64,8 @@ public final class Recompute {
         "keys must have width %s like the queries, got %s",
         queries.length(3),
         keys.length(3));
+    checkArgument(
+        queries.length(3) > 0, "queries must have width at least 1, got %s", queries.length(3));
     TensorShape shape =
         TensorShape.of(queries.length(0), queries.length(1), queries.length(2), keys.length(2));
     MaskAudit.requireShape(mask, shape.queries(), shape.keys());

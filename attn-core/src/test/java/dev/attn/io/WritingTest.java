@@ -3,6 +3,7 @@ package dev.attn.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.attn.tensor.ElementType;
 import dev.attn.tensor.NumericArray;
@@ -320,5 +321,23 @@ final class WritingTest {
     assertThatThrownBy(() -> TensorFiles.writeNpy(path, BITS))
         .isInstanceOf(FileSystemException.class)
         .hasMessage(path + ": target directory must exist, got none");
+  }
+
+  @Test
+  void symbolicLink_isFollowed(@TempDir Path links) throws IOException {
+    Path target = Files.write(links.resolve("target.npy"), new byte[] {1});
+    Path link = Files.createSymbolicLink(links.resolve("link.npy"), target);
+    TensorFiles.writeNpy(link, NumericArray.copyOf(new float[] {1}, 1));
+    assertThat(Files.isSymbolicLink(link)).isTrue();
+    assertThat(Files.size(target)).isEqualTo(132);
+  }
+
+  @Test
+  void device_isRefused() {
+    Path device = Path.of("/dev/null");
+    assumeTrue(Files.exists(device), "needs a device");
+    assertThatThrownBy(() -> TensorFiles.writeNpy(device, NumericArray.copyOf(new float[] {1}, 1)))
+        .isInstanceOf(IOException.class)
+        .hasMessage("/dev/null: target must be a file, got a device or a pipe");
   }
 }

@@ -118,16 +118,26 @@ final class MaskAuditTest {
   void eightBitWeights_haveNoSumCheckUnlessAToleranceIsGiven() {
     RowRules rules = RowRules.of(ElementType.U8, 3);
     Runs all = Masks.full(1, 3).row(0);
-    assertThat(rules.judge(new double[] {200, 55, 1}, all).state()).isEqualTo(RowState.VALID);
-    assertThat(rules.withTolerance(0).judge(new double[] {200, 55, 1}, all))
+    assertThat(rules.judge(new double[] {1, 0, 1}, all).state()).isEqualTo(RowState.VALID);
+    assertThat(rules.withTolerance(0).judge(new double[] {1, 0, 1}, all))
+        .hasToString("BROKEN(SUM), sum 2.0, leaked 0.0");
+  }
+
+  @Test
+  void rawCodes_areNoWeights() {
+    RowRules rules = RowRules.of(ElementType.U8, 3);
+    Runs all = Masks.full(1, 3).row(0);
+    assertThat(rules.judge(new double[] {200, 55, 1}, all))
         .hasToString("BROKEN(SUM), sum 256.0, leaked 0.0");
+    assertThat(rules.withRowSum(RowSumPolicy.FREE).judge(new double[] {200, 55, 1}, all).state())
+        .isEqualTo(RowState.VALID);
   }
 
   @Test
   void audit_ofEightBitWeights_saysThatSumsAreUnchecked() {
     MaskAudit audit =
         MaskAudit.of(
-            AttentionMatrix.copyOf(new double[][] {{3}}),
+            AttentionMatrix.copyOf(new double[][] {{1}}),
             Masks.full(1, 1),
             RowRules.of(ElementType.I8, 1));
     assertThat(audit)

@@ -23,24 +23,33 @@ public final class NewFile {
   private NewFile() {}
 
   /**
-   * Writes {@code target}, replacing a file of that name. After a failure there is the old file or
-   * none, never a part of the new one.
+   * Writes {@code path}, replacing a file of that name; a symbolic link is followed. After a
+   * failure there is the old file or none, never a part of the new one.
    *
-   * @throws IOException naming {@code target}
+   * @throws IOException naming {@code path}
    */
-  public static void write(Path target, Content content) throws IOException {
+  public static void write(Path path, Content content) throws IOException {
     try {
-      Path part = reserve(target.toAbsolutePath());
-      try {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-          content.writeTo(out);
-        }
-        move(part, target);
-      } finally {
-        Files.deleteIfExists(part);
+      Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+      if (Files.exists(target) && !Files.isRegularFile(target)) {
+        throw new IOException("neither a file nor free to become one");
       }
+      write(reserve(target), target, content);
     } catch (IOException e) {
-      throw new IOException("path must be a file that can be written, got " + target, e);
+      throw new IOException("path must be a file that can be written, got " + path, e);
+    }
+  }
+
+  private static void write(Path part, Path target, Content content) throws IOException {
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+        content.writeTo(out);
+      }
+      move(part, target);
+    } catch (Throwable e) {
+      // Only here: after the move the name may be another writer's.
+      Files.deleteIfExists(part);
+      throw e;
     }
   }
 

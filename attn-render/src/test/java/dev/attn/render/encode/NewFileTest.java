@@ -7,6 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +51,39 @@ final class NewFileTest {
         .withMessage("disk full");
     assertThat(file).hasBinaryContent(new byte[] {1});
     assertThat(folder.toFile().list()).containsExactly("a.png");
+  }
+
+  @Test
+  void write_byManyThreads_leavesOneWholeFile(@TempDir Path folder) throws Exception {
+    Path target = folder.resolve("a.png");
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    List<Future<?>> writes = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      byte[] content = {(byte) i, (byte) i};
+      writes.add(
+          pool.submit(
+              () -> {
+                NewFile.write(target, out -> out.write(content));
+                return null;
+              }));
+    }
+    for (Future<?> write : writes) {
+      write.get();
+    }
+    pool.shutdown();
+    byte[] left = Files.readAllBytes(target);
+    assertThat(left).hasSize(2);
+    assertThat(left[0]).isEqualTo(left[1]);
+    assertThat(folder.toFile().list()).containsExactly("a.png");
+  }
+
+  @Test
+  void write_followsASymbolicLink(@TempDir Path folder) throws IOException {
+    Path target = Files.write(folder.resolve("target.png"), new byte[] {1});
+    Path link = Files.createSymbolicLink(folder.resolve("link.png"), target);
+    NewFile.write(link, out -> out.write(7));
+    assertThat(target).hasBinaryContent(new byte[] {7});
+    assertThat(Files.isSymbolicLink(link)).isTrue();
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.attn.examples.cli;
 import dev.attn.io.TensorFile;
 import dev.attn.io.TensorFiles;
 import dev.attn.tensor.AttentionTensor;
-import dev.attn.tensor.NumericArray;
 import dev.attn.tensor.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,15 +29,20 @@ record ArrayReference(Path file, Optional<String> name) {
         Path.of(text.substring(0, hash)), Optional.of(text.substring(hash + 1)));
   }
 
-  /** Reads the array as attention. */
+  /** Reads the array as attention; without a name the only one, or else {@code attention}. */
   AttentionTensor tensor() throws IOException {
-    return array().asAttention();
+    return tensor("attention");
   }
 
-  /** Reads the array. */
-  NumericArray array() throws IOException {
+  /** Reads the array as attention; without a name the only one, or else {@code preferred}. */
+  AttentionTensor tensor(String preferred) throws IOException {
     TensorFile open = TensorFiles.open(file);
-    return open.array(chosen(open.names()));
+    String chosen = chosen(open.names(), preferred);
+    try {
+      return open.tensor(chosen);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
   }
 
   /** Returns the tokens that the file itself carries. */
@@ -48,15 +52,15 @@ record ArrayReference(Path file, Optional<String> name) {
     }
   }
 
-  private String chosen(List<String> names) {
+  private String chosen(List<String> names, String preferred) {
     if (name.isPresent()) {
       return name.get();
     }
     if (names.size() == 1) {
       return names.get(0);
     }
-    if (names.contains("attention")) {
-      return "attention";
+    if (names.contains(preferred)) {
+      return preferred;
     }
     throw new IllegalArgumentException(
         "array of " + file + " must be named with #NAME, one of " + String.join(", ", names));

@@ -10,6 +10,7 @@ import dev.attn.render.figure.HeatMap;
 import dev.attn.render.figure.LayerStrips;
 import dev.attn.render.figure.Origin;
 import dev.attn.render.figure.Scale;
+import dev.attn.render.figure.Side;
 import dev.attn.render.figure.Zoom;
 import dev.attn.saliency.Saliency;
 import dev.attn.tensor.AttentionTensor;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,8 +48,14 @@ final class FigureCommand implements Runnable {
   @Command(name = "heatmap", description = "Draws one head.", mixinStandardHelpOptions = true)
   int heatmap(
       @Mixin FigureOptions options,
-      @Option(names = "--layer", required = true, paramLabel = "L") int layer,
-      @Option(names = "--head", required = true, paramLabel = "H") int head)
+      @Option(
+              names = "--layer",
+              required = true,
+              paramLabel = "L",
+              description = "the layer, from 0")
+          int layer,
+      @Option(names = "--head", required = true, paramLabel = "H", description = "the head, from 0")
+          int head)
       throws IOException {
     AttentionTensor weights = options.weights();
     int queries = weights.shape().queries();
@@ -65,7 +73,7 @@ final class FigureCommand implements Runnable {
 
   @Command(
       name = "overview",
-      description = "Draws every head, and one or more of them enlarged.",
+      description = "Draws every head, and one of them enlarged.",
       mixinStandardHelpOptions = true)
   int overview(
       @Mixin FigureOptions options,
@@ -85,26 +93,44 @@ final class FigureCommand implements Runnable {
       throws IOException {
     AttentionTensor weights = options.weights();
     AttentionTensor drawn =
-        gradient.isPresent() ? Saliency.perHead(weights, gradient.get().tensor()) : weights;
+        gradient.isPresent()
+            ? Saliency.perHead(weights, gradient.get().tensor("gradient"))
+            : weights;
     HeadGrid figure =
         HeadGrid.of(drawn)
             .withScale(
                 options
                     .scale(gradient.isPresent() ? Scale.sqrt() : Scale.zeroToMax())
                     .withTitle(gradient.isPresent() ? "saliency" : "attention"));
-    Optional<Tokens> tokens = options.tokensOf(weights.shape().keys());
     Span[] brackets =
         spans == null ? new Span[0] : spans.stream().map(SpanArgument::parse).toArray(Span[]::new);
-    if (tokens.isPresent() && weights.shape().queries() == weights.shape().keys()) {
-      figure =
-          figure.withTokens(brackets.length == 0 ? tokens.get() : tokens.get().withSpans(brackets));
-    }
     if (zoom.isPresent()) {
       int[] cell = Numbers.pair("--zoom", zoom.get());
-      figure = figure.withZoom(Zoom.of(cell[0], cell[1]));
+      figure =
+          figure
+              .withZoom(Zoom.of(cell[0], cell[1]).withLabelSide(Side.RIGHT))
+              .withTokens(
+                  labels(options, weights.shape().queries(), brackets),
+                  labels(options, weights.shape().keys(), brackets));
+    } else if (brackets.length > 0) {
+      spec.commandLine()
+          .getErr()
+          .println("attn: spans are drawn beside an enlarged head only; add --zoom L,H");
     }
     Render.png(figure, options.out());
     return 0;
+  }
+
+  /** The tokens of an axis, or its positions, with the brackets that were asked for. */
+  private static Tokens labels(FigureOptions options, int count, Span[] brackets)
+      throws IOException {
+    Tokens tokens =
+        options
+            .tokensOf(count)
+            .orElseGet(
+                () ->
+                    Tokens.copyOf(IntStream.range(0, count).mapToObj(Integer::toString).toList()));
+    return brackets.length == 0 ? tokens : tokens.withSpans(brackets);
   }
 
   @Command(
@@ -113,7 +139,12 @@ final class FigureCommand implements Runnable {
       mixinStandardHelpOptions = true)
   int strips(
       @Mixin FigureOptions options,
-      @Option(names = "--queries", required = true, paramLabel = "Q,...") String queries)
+      @Option(
+              names = "--queries",
+              required = true,
+              paramLabel = "Q,...",
+              description = "the queries to draw, from 0")
+          String queries)
       throws IOException {
     AttentionTensor weights = options.weights();
     int[] chosen = Numbers.list("--queries", queries);

@@ -48,7 +48,9 @@ final class FigureOptions {
   }
 
   AttentionTensor weights() throws IOException {
-    return tensor.tensor();
+    AttentionTensor weights = tensor.tensor();
+    checkTokens(weights.shape().queries(), weights.shape().keys());
+    return weights;
   }
 
   /** Returns {@code preset} with the colours and limits that were asked for. */
@@ -64,22 +66,29 @@ final class FigureOptions {
     return scale;
   }
 
-  /**
-   * Returns the labels of an axis of {@code count} positions: those asked for, which must fit, else
-   * those of the tensor file if they fit.
-   */
-  Optional<Tokens> tokensOf(int count) throws IOException {
+  /** Checks that the tokens asked for, if any, label at least one of the axes. */
+  private void checkTokens(int queries, int keys) throws IOException {
     if (tokens.isPresent()) {
-      Tokens given = TensorFiles.readTokens(tokens.get());
-      if (given.size() != count) {
+      int given = TensorFiles.readTokens(tokens.get()).size();
+      if (given != queries && given != keys) {
         throw new IllegalArgumentException(
             "--tokens must have one label for each of the "
-                + count
-                + " positions, got "
-                + given.size());
+                + (queries == keys
+                    ? keys + " positions"
+                    : queries + " queries or " + keys + " keys")
+                + ", got "
+                + given);
       }
-      return Optional.of(given);
     }
-    return tensor.tokens().filter(own -> own.size() == count);
+  }
+
+  /**
+   * Returns the labels of an axis of {@code count} positions: those asked for, or those of the
+   * tensor file, if they fit.
+   */
+  Optional<Tokens> tokensOf(int count) throws IOException {
+    Optional<Tokens> known =
+        tokens.isPresent() ? Optional.of(TensorFiles.readTokens(tokens.get())) : tensor.tokens();
+    return known.filter(labels -> labels.size() == count);
   }
 }

@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command {@code attn}. Wrong arguments exit with 2, bad files and bad data with 1, each with
@@ -29,8 +31,7 @@ import picocli.CommandLine.Spec;
       FigureCommand.class,
       MetricsCommand.class,
       SaliencyCommand.class,
-      MaskCommand.class,
-      HelpCommand.class
+      MaskCommand.class
     })
 public final class Main implements Runnable {
 
@@ -57,11 +58,33 @@ public final class Main implements Runnable {
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(
-                (exception, ignored) -> fail(err, exception.getMessage(), WRONG_ARGUMENTS))
+                (exception, ignored) -> fail(err, explain(exception), WRONG_ARGUMENTS))
             .setExecutionExceptionHandler((exception, line, parse) -> explain(err, exception));
+    giveVersion(command);
     int code = command.execute(arguments);
-    out.flush();
+    if (out.checkError()) {
+      return fail(err, "standard output must take what is printed, got a failed write", BAD_FILE);
+    }
     return code;
+  }
+
+  private static void giveVersion(CommandLine command) {
+    command.getCommandSpec().version("attn 0.1.0");
+    command.getSubcommands().values().forEach(Main::giveVersion);
+  }
+
+  private static @Nullable String explain(ParameterException exception) {
+    CommandLine command = exception.getCommandLine();
+    if (exception instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && !command.getSubcommands().isEmpty()) {
+      return command.getCommandName()
+          + " must be followed by one of "
+          + String.join(", ", command.getSubcommands().keySet())
+          + ", got "
+          + String.join(" ", unmatched.getUnmatched());
+    }
+    return exception.getMessage();
   }
 
   private static int explain(PrintWriter err, Exception exception) throws Exception {
@@ -86,8 +109,14 @@ public final class Main implements Runnable {
     if (exception instanceof NoSuchFileException missing) {
       return missing.getFile() + ": no such file";
     }
+    if (exception instanceof FileAlreadyExistsException taken) {
+      return taken.getFile() + ": is no folder";
+    }
+    if (exception instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": access denied";
+    }
     if (exception instanceof FileSystemException system && system.getReason() == null) {
-      return system.getFile() + ": " + exception.getClass().getSimpleName();
+      return system.getFile() + ": cannot be used";
     }
     return exception.getMessage();
   }

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
 final class MaskCommand implements Callable<Integer> {
 
   private static final int TILE = 128;
+  private static final long MOST_CELLS = 1L << 31;
 
   @Spec private CommandSpec spec;
 
@@ -58,6 +59,9 @@ final class MaskCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     AttentionMask mask = Masks.parseExpression(expression);
+    if (output.png != null || output.npy != null) {
+      checkCells(mask);
+    }
     if (output.png != null) {
       Render.png(MaskMap.of(mask), output.png);
     } else if (output.npy != null) {
@@ -66,9 +70,17 @@ final class MaskCommand implements Callable<Integer> {
       printStats(spec.commandLine().getOut(), mask);
     } else {
       PrintWriter out = spec.commandLine().getOut();
-      out.print(mask.toGrid());
+      out.println(mask.toGrid().stripTrailing());
     }
     return 0;
+  }
+
+  private static void checkCells(AttentionMask mask) {
+    long cells = (long) mask.rows() * mask.keys();
+    if (cells > MOST_CELLS) {
+      throw new IllegalArgumentException(
+          "mask must have at most " + MOST_CELLS + " cells to be written as such, got " + cells);
+    }
   }
 
   private static void printStats(PrintWriter out, AttentionMask mask) throws IOException {

@@ -51,7 +51,7 @@ final class MetricsCommand implements Callable<Integer> {
 
   @Option(
       names = "--metric",
-      paramLabel = "NAME,...",
+      paramLabel = "NAME",
       split = ",",
       description = "which metrics, by their ids (default: all)")
   private List<String> metrics = List.of();
@@ -65,13 +65,16 @@ final class MetricsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<HeadMetric> chosen =
-        metrics.isEmpty()
-            ? HeadMetrics.all()
-            : metrics.stream().map(String::strip).map(HeadMetrics::named).toList();
+    List<HeadMetric> chosen = metrics.stream().map(String::strip).map(HeadMetrics::named).toList();
     AttentionTensor weights = tensor.tensor();
+    if (metrics.isEmpty()) {
+      chosen = all(weights.shape());
+    }
     AttentionMask allowed = mask(weights);
     List<MetricGrid> grids = evaluate(chosen, weights, allowed);
+    if (mask.equals("auto")) {
+      spec.commandLine().getErr().println("attn: mask inferred from the zeros: " + allowed);
+    }
     if (format == Format.CSV) {
       printCsv(grids, weights.shape());
     } else {
@@ -80,26 +83,37 @@ final class MetricsCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** All metrics that can say something: with more queries than keys there are no positions. */
+  private List<HeadMetric> all(TensorShape shape) {
+    if (shape.queries() <= shape.keys()) {
+      return HeadMetrics.all();
+    }
+    spec.commandLine()
+        .getErr()
+        .println("attn: metrics of positions are left out: more queries than keys");
+    return HeadMetrics.all().stream().filter(metric -> !metric.id().startsWith("pos.")).toList();
+  }
+
   private AttentionMask mask(AttentionTensor weights) {
     TensorShape shape = weights.shape();
     if (mask.equals("none")) {
       return Masks.full(shape.queries(), shape.keys());
     }
     if (mask.equals("auto")) {
-      AttentionMask inferred = MaskAudit.causalOrFull(weights);
-      spec.commandLine().getErr().println("attn: mask inferred from the zeros: " + inferred);
-      return inferred;
+      return MaskAudit.causalOrFull(weights);
     }
     return Masks.parseExpression(mask);
   }
 
-  private static List<MetricGrid> evaluate(
+  private List<MetricGrid> evaluate(
       List<HeadMetric> chosen, AttentionTensor weights, AttentionMask allowed) {
     MaskAudit.requireShape(allowed, weights.shape().queries(), weights.shape().keys());
     try {
       return HeadMetrics.evaluate(chosen, weights, allowed, MetricOptions.defaults());
     } catch (IllegalArgumentException e) {
-      throw new BadDataException(String.valueOf(e.getMessage()), e);
+      // What follows the semicolon is a remedy for users of the library.
+      String reason = String.valueOf(e.getMessage()).split(";", 2)[0];
+      throw new BadDataException(tensor + ": " + reason, e);
     }
   }
 

@@ -47,7 +47,7 @@ final class SaliencyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     AttentionTensor a = weights.tensor();
-    AttentionTensor g = gradient.tensor();
+    AttentionTensor g = gradient.tensor("gradient");
     NumericArray result =
         switch (variant) {
           case "per-head" -> Saliency.perHead(a, g).asArray();

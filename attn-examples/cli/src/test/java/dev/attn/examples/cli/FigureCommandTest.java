@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attn.io.TensorFile;
 import dev.attn.io.TensorFiles;
+import dev.attn.tensor.NumericArray;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +105,67 @@ final class FigureCommandTest {
     draw("layers", "--tensor", GROUNDING, "--query", "12");
     assertThat(Files.readAllBytes(folder.resolve("figure.png"))).isEqualTo(first);
     assertThat(byName.getWidth()).isPositive();
+  }
+
+  @Test
+  void crossAttention_labelsTheAxisThatFits() throws Exception {
+    Path file = folder.resolve("cross.npy");
+    TensorFiles.writeNpy(file, NumericArray.copyOf(new float[] {1, 0, 0, 0, 1, 0}, 2, 3));
+    Path tokens = Files.writeString(folder.resolve("tokens.json"), "[\"source\", \"target\"]");
+    BufferedImage labelled =
+        draw("heatmap", "--tensor", file, "--layer", 0, "--head", 0, "--tokens", tokens);
+    BufferedImage plain = draw("heatmap", "--tensor", file, "--layer", 0, "--head", 0);
+    assertThat(labelled.getWidth()).isGreaterThan(plain.getWidth());
+  }
+
+  @Test
+  void spansWithoutAZoom_areReported() {
+    Command run =
+        Command.run(
+            "figure",
+            "overview",
+            "--tensor",
+            GROUNDING,
+            "--span",
+            "x:0-2",
+            "--out",
+            folder.resolve("x.png"));
+    assertThat(run.code()).isZero();
+    assertThat(run.err())
+        .isEqualTo(
+            "attn: spans are drawn beside an enlarged head only; add --zoom L,H"
+                + System.lineSeparator());
+  }
+
+  @Test
+  void saliencyVariants_combineTheHeads() throws Exception {
+    Path weights = folder.resolve("a.npy");
+    Path gradient = folder.resolve("g.npy");
+    TensorFiles.writeNpy(weights, NumericArray.copyOf(new float[] {1, 0.5f}, 1, 2, 1, 1));
+    TensorFiles.writeNpy(gradient, NumericArray.copyOf(new float[] {2, -8}, 1, 2, 1, 1));
+    assertThat(saliency(weights, gradient, "per-head")).containsExactly(2, 4);
+    assertThat(saliency(weights, gradient, "signed")).containsExactly(-2);
+    assertThat(saliency(weights, gradient, "abs-of-sum")).containsExactly(2);
+    assertThat(saliency(weights, gradient, "sum-of-abs")).containsExactly(6);
+  }
+
+  private double[] saliency(Path weights, Path gradient, String variant) throws Exception {
+    Path file = folder.resolve(variant + ".npy");
+    Command run =
+        Command.run(
+            "saliency",
+            "--tensor",
+            weights,
+            "--gradient",
+            gradient,
+            "--variant",
+            variant,
+            "--out",
+            file);
+    assertThat(run.code()).isZero();
+    try (TensorFile open = TensorFiles.open(file)) {
+      return open.array(variant).toDoubles();
+    }
   }
 
   @Test

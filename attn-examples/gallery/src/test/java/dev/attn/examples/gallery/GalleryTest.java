@@ -58,6 +58,22 @@ final class GalleryTest {
   }
 
   @Test
+  void comparison_noticesOneCellOfAnotherColour(@TempDir Path folder) throws Exception {
+    BufferedImage golden = ImageIO.read(IMAGES.resolve("1-mask-map-literal.png").toFile());
+    BufferedImage changed = Render.image(TargetFigures.maskMap());
+    BufferedImage copy = ImageIO.read(IMAGES.resolve("1-mask-map-literal.png").toFile());
+    for (int i = 0; i < 64; i++) {
+      copy.setRGB(200 + i % 8, 200 + i / 8, 0xfde725);
+    }
+    Path diff = folder.resolve("diff.png");
+    assertThatThrownBy(() -> PictureAssert.assertLooksLike(copy, golden, diff))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("the worst patch off by ");
+    assertThatThrownBy(() -> PictureAssert.assertLooksLike(changed, golden, diff))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
   void draw_makesTheFolderAndAllPictures(@TempDir Path folder) throws Exception {
     Gallery.draw(folder.resolve("new/gallery"));
     for (String name : Gallery.figures().keySet()) {

@@ -9,14 +9,18 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /**
- * Comparison of pictures: the same size, a mean difference below 1.5 levels and 99 % of the pixels
- * within 32 levels, which leaves room for nothing but the smoothed edges of text.
+ * Comparison of pictures: the same size, a mean difference below 1.5 levels, 99 % of the pixels
+ * within 32 levels, and no patch of 5 x 5 pixels off by 48 levels in the mean. That leaves room for
+ * the smoothed edges of text, but not for one cell of another colour.
  */
 final class PictureAssert {
 
   private static final double MOST_MEAN = 1.5;
   private static final int MOST_LEVELS = 32;
   private static final double LEAST_SHARE = 0.99;
+
+  private static final int PATCH = 5;
+  private static final int MOST_PATCH_MEAN = 48;
 
   private PictureAssert() {}
 
@@ -38,7 +42,8 @@ final class PictureAssert {
       }
     }
     double pixels = (double) actual.getWidth() * actual.getHeight();
-    if (sum / pixels >= MOST_MEAN || near / pixels < LEAST_SHARE) {
+    int worst = worstPatch(diff);
+    if (sum / pixels >= MOST_MEAN || near / pixels < LEAST_SHARE || worst >= MOST_PATCH_MEAN) {
       Files.createDirectories(difference.getParent());
       ImageIO.write(diff, "png", difference.toFile());
       throw new AssertionError(
@@ -46,9 +51,25 @@ final class PictureAssert {
               + sum / pixels
               + " levels and "
               + near / pixels
-              + " of the pixels near; see "
+              + " of the pixels near, the worst patch off by "
+              + worst
+              + "; see "
               + difference.toAbsolutePath());
     }
+  }
+
+  private static int worstPatch(BufferedImage diff) {
+    int worst = 0;
+    for (int top = 0; top + PATCH <= diff.getHeight(); top++) {
+      for (int left = 0; left + PATCH <= diff.getWidth(); left++) {
+        int sum = 0;
+        for (int i = 0; i < PATCH * PATCH; i++) {
+          sum += diff.getRGB(left + i % PATCH, top + i / PATCH) & 0xff;
+        }
+        worst = Math.max(worst, sum / (PATCH * PATCH));
+      }
+    }
+    return worst;
   }
 
   private static int levels(int a, int b) {

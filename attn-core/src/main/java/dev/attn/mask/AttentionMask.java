@@ -113,7 +113,7 @@ public final class AttentionMask {
     return new AttentionMask(Algebra.implies(node, other.node));
   }
 
-  private void checkSameShape(AttentionMask other) {
+  void checkSameShape(AttentionMask other) {
     checkArgument(
         rows() == other.rows() && keys() == other.keys(),
         "other mask must have the shape [%s, %s], got [%s, %s]",
@@ -245,6 +245,15 @@ public final class AttentionMask {
 
   /** Returns a copy of the cells; refused above {@code mostCells} of them. */
   public boolean[][] toDense(long mostCells) {
+    checkDense(mostCells);
+    return Statistics.dense(node);
+  }
+
+  void checkDense() {
+    checkDense(LARGEST_DENSE);
+  }
+
+  private void checkDense(long mostCells) {
     long cells = (long) rows() * keys();
     if (cells > mostCells) {
       throw new IllegalArgumentException(
@@ -255,7 +264,6 @@ public final class AttentionMask {
               mostCells,
               cells));
     }
-    return Statistics.dense(node);
   }
 
   /**

@@ -3,7 +3,10 @@ package dev.attn.mask;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.ImmutableIntArray;
+import dev.attn.tensor.AttentionMatrix;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -35,11 +38,27 @@ public final class Masks {
     return mask(BandRule.named(call, rule));
   }
 
+  private static AttentionMask leaf(Call call, MaskShape shape, Rule rule, Trait... traits) {
+    return mask(Leaf.of(call, shape, rule, traits));
+  }
+
+  private static AttentionMask named(Call call, AttentionMask body) {
+    return named(call, body, ImmutableSet.copyOf(body.traits()));
+  }
+
+  private static AttentionMask named(Call call, AttentionMask body, ImmutableSet<Trait> traits) {
+    return mask(new Named(call, body.node(), traits));
+  }
+
   private static Argument distance(int value) {
     return new Argument.Distance(value);
   }
 
-  /** Returns the mask in which every query sees all {@code n} keys. */
+  /**
+   * Returns the mask in which every query sees all {@code n} keys.
+   *
+   * <p>PIC full(4)
+   */
   public static AttentionMask full(int n) {
     return full(MaskShape.square(n));
   }
@@ -54,7 +73,11 @@ public final class Masks {
     return band(Call.of("full", shape), shape, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
-  /** Returns the mask in which no query sees a key. */
+  /**
+   * Returns the mask in which no query sees a key.
+   *
+   * <p>PIC none(4)
+   */
   public static AttentionMask none(int n) {
     return none(MaskShape.square(n));
   }
@@ -64,7 +87,11 @@ public final class Masks {
     return band(Call.of("none", shape), shape, Long.MIN_VALUE, Long.MIN_VALUE);
   }
 
-  /** Returns the mask in which every query sees one key, itself. */
+  /**
+   * Returns the mask in which every query sees one key, itself.
+   *
+   * <p>PIC diagonal(4)
+   */
   public static AttentionMask diagonal(int n) {
     return diagonal(MaskShape.square(n));
   }
@@ -178,7 +205,7 @@ public final class Masks {
    * back &le; k &le; p + ahead.
    *
    * <p>Both distances leave the query itself out, and either may be {@link #UNBOUNDED}. Tools count
-   * their windows in other ways; {@code Windows} has an adapter for each.
+   * their windows in other ways; {@link Windows} has an adapter for each.
    *
    * @param back number of keys before the query, at least 0
    * @param ahead number of keys after the query, at least 0
@@ -265,9 +292,10 @@ public final class Masks {
    * summary tokens.
    *
    * <pre>
-   * ##...
-   * ##...     columns(square(3), 0, 2) has three such columns
-   * ##...
+   * ##..
+   * ##..
+   * ##..     columns(4, 0, 2)
+   * ##..
    * </pre>
    */
   public static AttentionMask columns(MaskShape shape, int lo, int hi) {
@@ -284,21 +312,33 @@ public final class Masks {
     return columnSet(MaskShape.square(n), columns);
   }
 
-  /** Returns the mask in which every query sees the keys in {@code columns}; repeats count once. */
+  /**
+   * Returns the mask in which every query sees the keys in {@code columns}; repeats count once.
+   *
+   * <p>PIC columnSet(4, [0, 2])
+   */
   public static AttentionMask columnSet(MaskShape shape, int... columns) {
     int[] sorted = Limits.sortedIndices("column", columns, shape.keys());
     Call call = Call.of("columnSet", shape, ImmutableIntArray.copyOf(columns));
     return mask(IndexRule.named(call, shape, IndexRule.columns(shape, Runs.ofSorted(sorted))));
   }
 
-  /** Returns the mask in which the rows [lo, hi), counted from 0, see all keys, the others none. */
+  /**
+   * Returns the mask in which the rows [lo, hi), counted from 0, see all keys, the others none.
+   *
+   * <p>PIC rows(4, 1, 3)
+   */
   public static AttentionMask rows(MaskShape shape, int lo, int hi) {
     Limits.range("row", lo, hi, shape.rows());
     Call call = Call.of("rows", shape, lo, hi);
     return mask(IndexRule.named(call, shape, IndexRule.rows(shape, Runs.of(lo, hi))));
   }
 
-  /** Returns the mask in which the {@code rows}, counted from 0, see all keys, the others none. */
+  /**
+   * Returns the mask in which the {@code rows}, counted from 0, see all keys, the others none.
+   *
+   * <p>PIC rowSet(4, [0, 3])
+   */
   public static AttentionMask rowSet(MaskShape shape, int... rows) {
     int[] sorted = Limits.sortedIndices("row", rows, shape.rows());
     Call call = Call.of("rowSet", shape, ImmutableIntArray.copyOf(rows));
@@ -308,6 +348,8 @@ public final class Masks {
   /**
    * Returns the mask in which the rows [i0, i1) see the {@code k1 - k0} keys [k0, k1), the others
    * none.
+   *
+   * <p>PIC rectangle(4, 1, 3, 0, 2)
    */
   public static AttentionMask rectangle(MaskShape shape, int i0, int i1, int k0, int k1) {
     Limits.range("row", i0, i1, shape.rows());
@@ -325,13 +367,15 @@ public final class Masks {
   /**
    * Returns the mask that allows the listed cells, each a query and a key; repeats and order do not
    * matter.
+   *
+   * <p>PIC cells(4, [(0, 1), (3, 0)])
    */
   public static AttentionMask cells(MaskShape shape, int[]... cells) {
     return listed(shape, CellLists.table(shape, cells));
   }
 
   private static AttentionMask listed(MaskShape shape, RunTable table) {
-    return mask(Leaf.of(Call.of("cells", shape, new Argument.Cells(table)), shape, table));
+    return leaf(Call.of("cells", shape, new Argument.Cells(table)), shape, table);
   }
 
   /** Returns the mask with a copy of {@code cells[query][key]}; all rows must be of one length. */
@@ -385,12 +429,10 @@ public final class Masks {
   public static AttentionMask prefixLm(int n, int prefix) {
     MaskShape shape = MaskShape.square(n);
     Limits.between("prefix", 0, n, prefix);
-    Node body = Algebra.or(causal(n).node(), columns(n, 0, prefix).node());
-    return mask(
-        new Named(
-            Call.of("prefixLm", n, prefix),
-            body,
-            Traits.of(shape, Trait.SELF_VISIBLE, Trait.NO_EMPTY_ROWS, Trait.PREFIX_STABLE)));
+    return named(
+        Call.of("prefixLm", n, prefix),
+        causal(n).or(columns(n, 0, prefix)),
+        Traits.of(shape, Trait.SELF_VISIBLE, Trait.PREFIX_STABLE));
   }
 
   /**
@@ -414,19 +456,16 @@ public final class Masks {
    */
   public static AttentionMask sinksAndWindow(int n, int sinks, int keys) {
     Limits.atLeast("sinks", 0, sinks);
-    Node first = columns(n, 0, Math.min(sinks, n)).node();
-    Node last = slidingWindow(n, keys).node();
-    Node body = Algebra.and(causal(n).node(), Algebra.or(first, last));
-    return mask(
-        new Named(
-            Call.of("sinksAndWindow", n, sinks, keys),
-            body,
-            Traits.of(
-                MaskShape.square(n),
-                Trait.CAUSAL,
-                Trait.SELF_VISIBLE,
-                Trait.POSITION_ONLY,
-                Trait.PREFIX_STABLE)));
+    AttentionMask ends = columns(n, 0, Math.min(sinks, n)).or(slidingWindow(n, keys));
+    return named(
+        Call.of("sinksAndWindow", n, sinks, keys),
+        causal(n).and(ends),
+        Traits.of(
+            MaskShape.square(n),
+            Trait.CAUSAL,
+            Trait.SELF_VISIBLE,
+            Trait.POSITION_ONLY,
+            Trait.PREFIX_STABLE));
   }
 
   /**
@@ -461,17 +500,1101 @@ public final class Masks {
    * below the first. The nodes are the root and then the paths by length and in lexicographic
    * order.
    *
+   * <p>PIC treeOfPaths([[0], [1], [0, 0]], 2)
+   *
    * @param paths a path for every node but the root; the prefixes of a path must be paths too
    * @param context number of keys before the tree, which every node sees
    * @source Cai et al. 2024, Medusa, arXiv 2401.10774
    */
   public static AttentionMask treeOfPaths(int[][] paths, int context) {
-    ImmutableList<ImmutableIntArray> copy =
-        Arrays.stream(paths)
-            .map(ImmutableIntArray::copyOf)
-            .collect(ImmutableList.toImmutableList());
+    ImmutableList<ImmutableIntArray> copy = copyOf(paths);
     Call call = Call.of("treeOfPaths", new Argument.Lists(copy), context);
     return mask(Trees.leaf(call, Trees.parents(copy), context));
+  }
+
+  /**
+   * Returns the window of a {@link Window}, in which a query away from the edges sees {@code
+   * reach.back() + 1 + reach.ahead()} keys; {@link Windows} translates the numbers of other tools.
+   */
+  public static AttentionMask window(MaskShape shape, Window reach) {
+    return window(shape, reach.back(), reach.ahead());
+  }
+
+  /**
+   * Returns the window with gaps in which a query away from the edges sees {@code back + 1 + ahead}
+   * keys, each {@code step} after the one before: (p - k) mod step = 0, p - k &le; back * step, k -
+   * p &le; ahead * step.
+   *
+   * <p>{@code back} and {@code ahead} count keys, not distance; attention-gym counts distance. With
+   * step 1 this is {@link #window}.
+   *
+   * <pre>
+   * #.#.....
+   * .#.#....
+   * #.#.#...
+   * .#.#.#..
+   * #.#.#.#.     dilated(8, 2, 1, 2)
+   * .#.#.#.#
+   * ..#.#.#.
+   * ...#.#.#
+   * </pre>
+   *
+   * @param back number of keys before the query, at least 0, or {@link #UNBOUNDED}
+   * @param ahead number of keys after the query, at least 0, or {@link #UNBOUNDED}
+   * @param step distance between visible keys, at least 1
+   * @cost a row has as many runs as visible keys
+   * @source Beltagy et al. 2020, Longformer, arXiv 2004.05150; Hassani and Shi 2022, DiNAT, arXiv
+   *     2209.15001
+   */
+  public static AttentionMask dilated(MaskShape shape, int back, int ahead, int step) {
+    Limits.atLeast("back", 0, back);
+    Limits.atLeast("ahead", 0, ahead);
+    Limits.atLeast("step", 1, step);
+    return mask(SteppedRule.leaf(shape, back, ahead, step));
+  }
+
+  /**
+   * Returns the causal mask in which query {@code p} sees {@code p / step + 1} keys, every {@code
+   * step}-th from itself back: k &le; p and (p - k) mod step = 0.
+   *
+   * <pre>
+   * #.......
+   * .#......
+   * ..#.....
+   * #..#....
+   * .#..#...     strided(8, 3)
+   * ..#..#..
+   * #..#..#.
+   * .#..#..#
+   * </pre>
+   *
+   * @param step distance between visible keys, at least 1
+   * @cost a row has as many runs as visible keys
+   */
+  public static AttentionMask strided(MaskShape shape, int step) {
+    Limits.atLeast("step", 1, step);
+    return mask(SteppedRule.named(Call.of("strided", shape, step), shape, UNBOUNDED, 0, step));
+  }
+
+  /**
+   * Returns the mask in which every query sees about {@code keys / step} keys, those with k mod
+   * step = residue.
+   *
+   * <pre>
+   * .#..#.
+   * .#..#.
+   * .#..#.
+   * .#..#.     columnStripe(6, 3, 1)
+   * .#..#.
+   * .#..#.
+   * </pre>
+   *
+   * @param step distance between the columns, at least 1
+   * @param residue first of the columns, from 0 to step - 1
+   * @cost a row has as many runs as visible keys
+   */
+  public static AttentionMask columnStripe(MaskShape shape, int step, int residue) {
+    Limits.atLeast("step", 1, step);
+    Limits.between("residue", 0, step - 1, residue);
+    return leaf(
+        Call.of("columnStripe", shape, step, residue),
+        shape,
+        new SparseRules.Stripe(step, residue),
+        Trait.POSITION_ONLY,
+        Trait.PREFIX_STABLE);
+  }
+
+  /**
+   * Returns the mask in which a query sees the keys that {@code predicate} allows.
+   *
+   * <p>It has no closed forms and its text cannot be read back.
+   *
+   * @param name what the text shows instead of the function, without quotes
+   * @cost a row asks the predicate once for every key
+   */
+  public static AttentionMask fromPredicate(MaskShape shape, String name, CellPredicate predicate) {
+    checkArgument(name.indexOf('"') < 0, "name must not contain quotes, got %s", name);
+    Call call = Call.of("fromPredicate", shape, new Argument.Quoted(name));
+    return leaf(call, shape, new SparseRules.Asked(predicate));
+  }
+
+  /**
+   * Returns the mask of right padding, in which every query sees the first {@code length} keys: k
+   * &lt; length.
+   *
+   * <pre>
+   * ###.
+   * ###.
+   * ###.     keysValidTo(4, 3)
+   * ###.
+   * </pre>
+   */
+  public static AttentionMask keysValidTo(MaskShape shape, int length) {
+    Limits.between("length", 0, shape.keys(), length);
+    return columns(Call.of("keysValidTo", shape, length), shape, 0, length);
+  }
+
+  /**
+   * Returns the mask of left padding, in which every query sees the last {@code keys - pad} keys: k
+   * &ge; pad.
+   *
+   * <p>Joined with a causal mask, the first {@code pad} rows become empty.
+   *
+   * <pre>
+   * .###
+   * .###
+   * .###     keysValidFrom(4, 1)
+   * .###
+   * </pre>
+   */
+  public static AttentionMask keysValidFrom(MaskShape shape, int pad) {
+    Limits.between("pad", 0, shape.keys(), pad);
+    return columns(Call.of("keysValidFrom", shape, pad), shape, pad, shape.keys());
+  }
+
+  /**
+   * Returns the mask of query padding, in which the first {@code length} rows see all keys and the
+   * others none: i &lt; length.
+   *
+   * <pre>
+   * ####
+   * ####
+   * ####     queriesValidTo(4, 3)
+   * ....
+   * </pre>
+   */
+  public static AttentionMask queriesValidTo(MaskShape shape, int length) {
+    Limits.between("length", 0, shape.rows(), length);
+    IndexRule rule = IndexRule.rows(shape, Runs.of(0, length));
+    return mask(IndexRule.named(Call.of("queriesValidTo", shape, length), shape, rule));
+  }
+
+  /**
+   * Returns the mask in which a token sees as many keys as its document has tokens: id[p] = id[k]
+   * and id[p] &ge; 0.
+   *
+   * <p>A token with a negative id is padding: it sees nothing and is seen by nobody. An id may
+   * return later. Position numbers that restart are no ids. {@code documents(0, 0, 1, -1, 0)} is
+   *
+   * <pre>
+   * ##..#
+   * ##..#
+   * ..#..     documents([0, 0, 1, -1, 0])
+   * .....
+   * ##..#
+   * </pre>
+   */
+  public static AttentionMask documents(int... ids) {
+    return documents(MaskShape.square(ids.length), ids);
+  }
+
+  /**
+   * Returns the mask of documents at any shape, in which a row sees all keys of its document; positions for which there is no id are padding.
+   */
+  public static AttentionMask documents(MaskShape shape, int... ids) {
+    return mask(PackingRules.Documents.leaf(shape, ImmutableIntArray.copyOf(ids)));
+  }
+
+  /**
+   * Returns the mask of documents one after the other, in which a token sees as many keys
+   * as its document has tokens.
+   *
+   * <pre>
+   * ###...
+   * ###...
+   * ###...
+   * ...#..     documentsOfLengths(3, 1, 2)
+   * ....##
+   * ....##
+   * </pre>
+   *
+   * @param lengths tokens of each document, at least 0
+   */
+  public static AttentionMask documentsOfLengths(int... lengths) {
+    return leaf(
+        Call.of("documentsOfLengths", new Argument.Rest(ImmutableIntArray.copyOf(lengths))),
+        MaskShape.square(packedLength(lengths)),
+        PackingRules.Packed.of(lengths, false),
+        Trait.SYMMETRIC,
+        Trait.EQUIVALENCE,
+        Trait.SELF_VISIBLE,
+        Trait.POSITION_ONLY);
+  }
+
+  /**
+   * Returns the causal mask of documents one after the other, in which the j-th token of a document
+   * sees {@code j + 1} keys, counted from 0: start &le; k &le; p.
+   *
+   * <pre>
+   * #.....
+   * ##....
+   * ###...
+   * ...#..     packedCausal(3, 1, 2)
+   * ....#.
+   * ....##
+   * </pre>
+   *
+   * @param lengths tokens of each document, at least 0
+   */
+  public static AttentionMask packedCausal(int... lengths) {
+    return leaf(
+        Call.of("packedCausal", new Argument.Rest(ImmutableIntArray.copyOf(lengths))),
+        MaskShape.square(packedLength(lengths)),
+        PackingRules.Packed.of(lengths, true),
+        Trait.CAUSAL,
+        Trait.SELF_VISIBLE,
+        Trait.POSITION_ONLY);
+  }
+
+  private static int packedLength(int[] lengths) {
+    for (int length : lengths) {
+      Limits.atLeast("length", 0, length);
+    }
+    return Limits.sum("lengths", lengths);
+  }
+
+  /**
+   * Returns the causal mask of chunks in which query {@code p} sees {@code p mod size + 1} keys,
+   * those of its chunk up to itself: p / size = k / size and k &le; p.
+   *
+   * <pre>
+   * #.....
+   * ##....
+   * ###...
+   * ...#..     chunked(6, 3)
+   * ...##.
+   * ...###
+   * </pre>
+   *
+   * @param size tokens of a chunk, at least 1
+   */
+  public static AttentionMask chunked(MaskShape shape, int size) {
+    Limits.atLeast("size", 1, size);
+    return leaf(
+        Call.of("chunked", shape, size),
+        shape,
+        new PackingRules.Chunks(shape, size, 0, PackingRules.Extent.UP_TO_SELF),
+        Trait.CAUSAL,
+        Trait.SELF_VISIBLE,
+        Trait.POSITION_ONLY,
+        Trait.PREFIX_STABLE);
+  }
+
+  /**
+   * Returns the causal mask of chunks that are counted from the first real token, in which query
+   * {@code p} sees {@code (p - pad) mod size + 1} keys: (p - pad) / size = (k - pad) / size, k &le;
+   * p and k &ge; pad. The rows of the padding are empty.
+   *
+   * <pre>
+   * .......
+   * .#.....
+   * .##....
+   * .###...     chunkedFrom(7, 3, 1)
+   * ....#..
+   * ....##.
+   * ....###
+   * </pre>
+   *
+   * @param size tokens of a chunk, at least 1
+   * @param pad number of padding tokens on the left, at least 0
+   */
+  public static AttentionMask chunkedFrom(MaskShape shape, int size, int pad) {
+    Limits.atLeast("size", 1, size);
+    Limits.atLeast("pad", 0, pad);
+    return leaf(
+        Call.of("chunkedFrom", shape, size, pad),
+        shape,
+        new PackingRules.Chunks(shape, size, pad, PackingRules.Extent.UP_TO_SELF),
+        Trait.CAUSAL,
+        Trait.POSITION_ONLY,
+        Trait.PREFIX_STABLE);
+  }
+
+  /**
+   * Returns the mask in which query {@code p} sees {@code min(keys, (p / size + 1) * size)} keys,
+   * all up to the end of its block: k / size &le; p / size.
+   *
+   * <p>Size 1 is causal, a size of at least the number of keys is full.
+   *
+   * <pre>
+   * ##....
+   * ##....
+   * ####..
+   * ####..     blockCausal(6, 2)
+   * ######
+   * ######
+   * </pre>
+   *
+   * @param size tokens of a block, at least 1
+   */
+  public static AttentionMask blockCausal(MaskShape shape, int size) {
+    Limits.atLeast("size", 1, size);
+    return leaf(
+        Call.of("blockCausal", shape, size),
+        shape,
+        new PackingRules.Chunks(shape, size, 0, PackingRules.Extent.UP_TO_CHUNK_END),
+        Trait.SELF_VISIBLE,
+        Trait.POSITION_ONLY,
+        Trait.PREFIX_STABLE);
+  }
+
+  /**
+   * Returns the mask of segments in which a token sees all tokens of its segment and of those
+   * before it; see {@link #segments(int[], int[])}.
+   */
+  public static AttentionMask segments(int... boundary) {
+    ImmutableIntArray flags = ImmutableIntArray.copyOf(boundary);
+    return segments(Call.of("segments", flags), boundary, Runs.of(0, boundary.length));
+  }
+
+  /**
+   * Returns the mask of segments in which a valid token sees all valid tokens of its segment and
+   * of those before it: cum[k] &le; cum[p], both valid, where cum counts the flags up
+   * to a token.
+   *
+   * <p>All flags 1 is causal, all 0 is full, zeros and then ones is a prefix mask. The first flag
+   * does not matter. {@code segments(1, 0, 1, 0, 1)} is
+   *
+   * <pre>
+   * ##...
+   * ##...
+   * ####.     segments([1, 0, 1, 0, 1])
+   * ####.
+   * #####
+   * </pre>
+   *
+   * @param boundary 1 for a token that begins a segment, else 0
+   * @param valid 1 for a token, 0 for padding
+   * @source Beyer et al. 2024, PaliGemma, arXiv 2407.07726
+   */
+  public static AttentionMask segments(int[] boundary, int[] valid) {
+    checkArgument(
+        boundary.length == valid.length,
+        "valid must have %s flags like boundary, got %s",
+        boundary.length,
+        valid.length);
+    RunBuffer tokens = new RunBuffer();
+    for (int k = 0; k < valid.length; k++) {
+      tokens.add(k, k + Limits.between("valid", 0, 1, valid[k]));
+    }
+    Call call =
+        Call.of("segments", ImmutableIntArray.copyOf(boundary), ImmutableIntArray.copyOf(valid));
+    return segments(call, boundary, tokens.toRuns());
+  }
+
+  private static AttentionMask segments(Call call, int[] boundary, Runs valid) {
+    for (int flag : boundary) {
+      Limits.between("boundary", 0, 1, flag);
+    }
+    MaskShape shape = MaskShape.square(boundary.length);
+    Rule rule = PackingRules.Segments.of(boundary, valid);
+    boolean padded = valid.cells() < boundary.length;
+    return padded ? leaf(call, shape, rule) : leaf(call, shape, rule, Trait.SELF_VISIBLE);
+  }
+
+  /**
+   * Returns the mask in which the tokens at {@code positions} see all {@code n} keys and are seen
+   * by everyone, the others as in {@code base}: base or k in G or p in G.
+   *
+   * <p>It is symmetric if {@code base} is. For a decoder, join with a causal mask last: {@code
+   * globalTokens(base, G).and(causal)} and {@code globalTokens(base.and(causal), G)} differ.
+   *
+   * <pre>
+   * ###...
+   * ###...
+   * ######
+   * ..###.     globalTokens(band(6, 1, 1), [2])
+   * ..####
+   * ..#.##
+   * </pre>
+   *
+   * @param base a square mask
+   * @source Beltagy et al. 2020, Longformer, arXiv 2004.05150
+   */
+  public static AttentionMask globalTokens(AttentionMask base, int... positions) {
+    checkArgument(
+        base.rows() == base.keys(),
+        "base must be square, got [%s, %s]; use globalKeys and globalQueries",
+        base.rows(),
+        base.keys());
+    MaskShape shape = MaskShape.square(base.rows());
+    AttentionMask body = anyOf(base, columnSet(shape, positions), rowSet(shape, positions));
+    return named(global("globalTokens", base, positions), body);
+  }
+
+  /**
+   * Returns the mask in which a query also sees the {@code g} keys in {@code columns}.
+   *
+   * <p>PIC globalKeys(band(6, 1, 1), [0])
+   */
+  public static AttentionMask globalKeys(AttentionMask base, int... columns) {
+    MaskShape shape = MaskShape.topLeft(base.rows(), base.keys());
+    return named(global("globalKeys", base, columns), base.or(columnSet(shape, columns)));
+  }
+
+  /**
+   * Returns the mask in which the queries in {@code rows} see all keys, the others as in {@code
+   * base}.
+   *
+   * <p>PIC globalQueries(band(6, 1, 1), [0])
+   *
+   * @source Ainslie et al. 2020, ETC, arXiv 2004.08483
+   */
+  public static AttentionMask globalQueries(AttentionMask base, int... rows) {
+    MaskShape shape = MaskShape.topLeft(base.rows(), base.keys());
+    return named(global("globalQueries", base, rows), base.or(rowSet(shape, rows)));
+  }
+
+  private static Call global(String name, AttentionMask base, int[] indices) {
+    return Call.of(name, base.node(), ImmutableIntArray.copyOf(indices));
+  }
+
+  /**
+   * Returns the mask of prior-fitted networks, in which a context token sees the {@code context}
+   * context keys and a target token one more, itself: k &lt; context or k = p.
+   *
+   * <pre>
+   * ##...
+   * ##...
+   * ###..     contextTarget(5, 2)
+   * ##.#.
+   * ##..#
+   * </pre>
+   *
+   * @param context number of context tokens, from 0 to n
+   * @source M&uuml;ller et al. 2021, arXiv 2112.10510; Nguyen and Grover 2022, Transformer Neural
+   *     Processes, arXiv 2207.04179
+   */
+  public static AttentionMask contextTarget(int n, int context) {
+    Limits.between("context", 0, n, context);
+    AttentionMask body = columns(n, 0, context).or(diagonal(n));
+    return named(
+        Call.of("contextTarget", n, context),
+        body,
+        Traits.of(MaskShape.square(n), Trait.SELF_VISIBLE));
+  }
+
+  /**
+   * Returns the local half of the strided Sparse Transformer, in which a query sees the last {@code
+   * reach + 1} keys, itself included: max(0, p - reach) &le; k &le; p, as the paper defines it.
+   *
+   * <pre>
+   * #.....
+   * ##....
+   * ###...
+   * .###..     sparseStridedLocal(6, 2)
+   * ..###.
+   * ...###
+   * </pre>
+   *
+   * @param reach the stride l of the paper, at least 1
+   * @source Child et al. 2019, Sparse Transformer, arXiv 1904.10509
+   */
+  public static AttentionMask sparseStridedLocal(int n, int reach) {
+    Limits.atLeast("reach", 1, reach);
+    return window(Call.of("sparseStridedLocal", n, reach), MaskShape.square(n), reach, 0);
+  }
+
+  /**
+   * Returns the local half of the strided Sparse Transformer as its published code has it, in which
+   * a query sees the last {@code keys} keys, itself included: one less than in the paper.
+   *
+   * <pre>
+   * #.....
+   * ##....
+   * .##...
+   * ..##..     sparseStridedLocalOfCode(6, 2)
+   * ...##.
+   * ....##
+   * </pre>
+   *
+   * @param keys the stride l of the paper, at least 1
+   * @source Child et al. 2019, Sparse Transformer, arXiv 1904.10509, code
+   */
+  public static AttentionMask sparseStridedLocalOfCode(int n, int keys) {
+    Limits.atLeast("keys", 1, keys);
+    Call call = Call.of("sparseStridedLocalOfCode", n, keys);
+    return window(call, MaskShape.square(n), keys - 1, 0);
+  }
+
+  /**
+   * Returns the other half of the strided Sparse Transformer, in which query {@code p} sees {@code
+   * p / step + 1} keys: k &le; p and (p - k) mod step = 0.
+   *
+   * <pre>
+   * #.....
+   * .#....
+   * #.#...
+   * .#.#..     sparseStridedStride(6, 2)
+   * #.#.#.
+   * .#.#.#
+   * </pre>
+   *
+   * @param step the stride l of the paper, at least 1
+   * @cost a row has as many runs as visible keys
+   * @source Child et al. 2019, Sparse Transformer, arXiv 1904.10509
+   */
+  public static AttentionMask sparseStridedStride(int n, int step) {
+    Limits.atLeast("step", 1, step);
+    MaskShape shape = MaskShape.square(n);
+    Call call = Call.of("sparseStridedStride", n, step);
+    return mask(SteppedRule.named(call, shape, UNBOUNDED, 0, step));
+  }
+
+  /**
+   * Returns the fixed Sparse Transformer pattern, in which query {@code p} sees {@code p mod block
+   * + 1 + summary * (p / block)} keys: k &le; p and (k / block = p / block or k mod block &ge;
+   * block - summary).
+   *
+   * <pre>
+   * #.......
+   * ##......
+   * ###.....
+   * ..##....
+   * ..###...     sparseFixed(8, 3, 1)
+   * ..####..
+   * ..#..##.
+   * ..#..###
+   * </pre>
+   *
+   * @param block the block length l of the paper, at least 1
+   * @param summary the keys c at the end of each block, from 0 to block
+   * @cost a row has a run for every block before it
+   * @source Child et al. 2019, Sparse Transformer, arXiv 1904.10509
+   */
+  public static AttentionMask sparseFixed(int n, int block, int summary) {
+    Limits.atLeast("block", 1, block);
+    Limits.between("summary", 0, block, summary);
+    return leaf(
+        Call.of("sparseFixed", n, block, summary),
+        MaskShape.square(n),
+        new SparseRules.Fixed(block, summary),
+        Trait.CAUSAL,
+        Trait.SELF_VISIBLE,
+        Trait.POSITION_ONLY,
+        Trait.PREFIX_STABLE);
+  }
+
+  /**
+   * Returns the LogSparse mask, in which query {@code p} sees {@code 2 + floor(log2 p)} keys (one
+   * at p = 0): itself, and keys before it at distances that are powers of two.
+   *
+   * <p>Published implementations often add a local window and restarts; this is the bare pattern.
+   *
+   * <pre>
+   * #.......
+   * ##......
+   * ###.....
+   * .###....
+   * #.###...     logSparse(8)
+   * .#.###..
+   * ..#.###.
+   * ...#.###
+   * </pre>
+   *
+   * @source Li et al. 2019, LogSparse Transformer, arXiv 1907.00235
+   */
+  public static AttentionMask logSparse(int n) {
+    return leaf(
+        Call.of("logSparse", n),
+        MaskShape.square(n),
+        SparseRules.Distances.powersOfTwo(n),
+        Trait.CAUSAL,
+        Trait.SELF_VISIBLE,
+        Trait.TOEPLITZ,
+        Trait.POSITION_ONLY,
+        Trait.PREFIX_STABLE);
+  }
+
+  /**
+   * Returns the BigBird mask, in which a query sees the tokens of {@code 2 * reach + 1} blocks
+   * around its own, of the global blocks, and of {@code random} more.
+   *
+   * <p>With a = p / block and b = k / block: |a - b| &le; reach, or a or b is global, or b is one
+   * of the {@code random} blocks with the smallest hash h(seed, a, b) among those not yet allowed,
+   * ties to the smaller b. Usual is reach 1 and the first and the last block as global ones. {@code
+   * bigBird(8, 1, 1, new int[] {0}, 1, 42)} is
+   *
+   * <pre>
+   * ########
+   * ####....
+   * ####.#..
+   * #.###.#.
+   * ##.###..     bigBird(8, 1, 1, [0], 1, 42)
+   * #...####
+   * #..#.###
+   * ##....##
+   * </pre>
+   *
+   * <p>Implementations that gather a key block twice compute something else than a mask; see {@link
+   * #multiplicity}.
+   *
+   * @param block tokens of a block, at least 1; the last block may be shorter
+   * @param reach blocks on either side, at least 0
+   * @param globalBlocks numbers of the global blocks
+   * @param random random blocks of every block row, at least 0
+   * @cost a row ranks the hashes of all blocks
+   * @source Zaheer et al. 2020, BigBird, arXiv 2007.14062
+   */
+  public static AttentionMask bigBird(
+      int n, int block, int reach, int[] globalBlocks, int random, long seed) {
+    MaskShape shape = MaskShape.square(n);
+    Limits.atLeast("block", 1, block);
+    Limits.atLeast("reach", 0, reach);
+    Limits.atLeast("random", 0, random);
+    int blocks = (int) ((n + (long) block - 1) / block);
+    int[] global = Limits.sortedIndices("global block", globalBlocks, blocks);
+    Call call =
+        Call.of("bigBird", n, block, reach, ImmutableIntArray.copyOf(globalBlocks), random, seed);
+    Rule rule = new RandomRules.BigBird(n, block, reach, Runs.ofSorted(global), random, seed);
+    return leaf(call, shape, rule, Trait.SELF_VISIBLE);
+  }
+
+  /**
+   * Returns the random mask in which a query sees about {@code density * keys} keys: u(seed, p, k)
+   * &lt; density.
+   *
+   * <p>The same seed gives the same cells on every machine and in any order, and a higher density
+   * only adds cells.
+   *
+   * <pre>
+   * #.#..#
+   * #..#..
+   * #.#..#
+   * #.#..#     bernoulli(6, 0.4, 42)
+   * .#....
+   * #.....
+   * </pre>
+   *
+   * @param density probability of a cell, from 0 to 1
+   * @cost a row hashes every key
+   */
+  public static AttentionMask bernoulli(MaskShape shape, double density, long seed) {
+    checkArgument(density >= 0 && density <= 1, "density must be in [0, 1], got %s", density);
+    return leaf(
+        Call.of("bernoulli", shape, density, seed),
+        shape,
+        new RandomRules.Bernoulli(shape.off(), density, seed),
+        Trait.POSITION_ONLY,
+        Trait.PREFIX_STABLE);
+  }
+
+  /**
+   * Returns the random mask in which every query sees {@code min(count, keys)} keys, those with the
+   * smallest hashes h(seed, p, k), ties to the smaller k.
+   *
+   * <pre>
+   * ..#..#
+   * #..#..
+   * #....#
+   * #....#     randomPerRow(6, 2, 42)
+   * .#..#.
+   * ##....
+   * </pre>
+   *
+   * @param count keys per row, at least 0
+   * @cost a row sorts the hashes of all keys
+   */
+  public static AttentionMask randomPerRow(MaskShape shape, int count, long seed) {
+    Limits.atLeast("count", 0, count);
+    return leaf(
+        Call.of("randomPerRow", shape, count, seed),
+        shape,
+        new RandomRules.Smallest(shape.off(), shape.keys(), count, seed));
+  }
+
+  /**
+   * Returns one pattern of LongNet, in which the tokens of one residue see the {@code segment /
+   * dilation} such keys of their segment: p / w = k / w and (p mod w) mod r = (k mod w) mod r =
+   * residue.
+   *
+   * <p>Rows of other residues are empty unless the dilation is 1. In the paper head h has residue h
+   * mod r; the released code gives contiguous groups of heads one residue each. LongNet weighs its
+   * patterns by their softmax denominators, so a key that two patterns see counts twice; see {@link
+   * #multiplicity}. For a decoder, join with a causal mask.
+   *
+   * <pre>
+   * ........
+   * .#.#....
+   * ........
+   * .#.#....
+   * ........     longNet(8, 4, 2, 1)
+   * .....#.#
+   * ........
+   * .....#.#
+   * </pre>
+   *
+   * @param segment tokens of a segment (w), at least 1
+   * @param dilation distance of visible tokens (r), at least 1
+   * @param residue which of them, from 0 to dilation - 1
+   * @source Ding et al. 2023, LongNet, arXiv 2307.02486
+   */
+  public static AttentionMask longNet(int n, int segment, int dilation, int residue) {
+    Limits.atLeast("segment", 1, segment);
+    Limits.atLeast("dilation", 1, dilation);
+    Limits.between("residue", 0, dilation - 1, residue);
+    Call call = Call.of("longNet", n, segment, dilation, residue);
+    MaskShape shape = MaskShape.square(n);
+    Rule rule = new SparseRules.LongNet(segment, dilation, residue);
+    return dilation == 1
+        ? leaf(
+            call,
+            shape,
+            rule,
+            Trait.SYMMETRIC,
+            Trait.EQUIVALENCE,
+            Trait.SELF_VISIBLE,
+            Trait.POSITION_ONLY,
+            Trait.PREFIX_STABLE)
+        : leaf(call, shape, rule, Trait.SYMMETRIC, Trait.POSITION_ONLY, Trait.PREFIX_STABLE);
+  }
+
+  /**
+   * Returns the axial mask of a grid, in which a token sees {@code height + width - 1} keys, those
+   * of its grid row and its grid column: y = y' or x = x'.
+   *
+   * <p>Token y * width + x stands in row y and column x.
+   *
+   * <pre>
+   * ####..
+   * ###.#.
+   * ###..#
+   * #..###     axial(2, 3)
+   * .#.###
+   * ..####
+   * </pre>
+   *
+   * @source Ho et al. 2019, Axial Attention, arXiv 1912.12180
+   */
+  public static AttentionMask axial(int height, int width) {
+    return leaf(
+        Call.of("axial", height, width),
+        MaskShape.square(gridTokens(height, width)),
+        new GridRules.Axial(width),
+        Trait.SYMMETRIC,
+        Trait.SELF_VISIBLE);
+  }
+
+  private static int gridTokens(int height, int width) {
+    Limits.atLeast("height", 1, height);
+    Limits.atLeast("width", 1, width);
+    return Limits.product("height and width", height, width);
+  }
+
+  /**
+   * Returns the local mask of a grid, in which a token away from the edges sees {@code (2 * yReach
+   * + 1) * (2 * xReach + 1)} keys: |y - y'| &le; yReach and |x - x'| &le; xReach.
+   *
+   * <p>Windows are cut at the edges. Tools with a strict distance use a number one greater.
+   *
+   * <pre>
+   * ##....
+   * ###...
+   * .##...
+   * ...##.     local2d(2, 3, 0, 1)
+   * ...###
+   * ....##
+   * </pre>
+   *
+   * @param yReach grid rows above and below, at least 0
+   * @param xReach grid columns left and right, at least 0
+   * @cost a row has a run for every grid row it sees
+   * @source Ramachandran et al. 2019, arXiv 1906.05909
+   */
+  public static AttentionMask local2d(int height, int width, int yReach, int xReach) {
+    int n = gridTokens(height, width);
+    Limits.atLeast("y reach", 0, yReach);
+    Limits.atLeast("x reach", 0, xReach);
+    return leaf(
+        Call.of("local2d", height, width, yReach, xReach),
+        MaskShape.square(n),
+        new GridRules.Product(
+            ImmutableList.of(
+                new GridRules.Near(height, yReach), new GridRules.Near(width, xReach))),
+        Trait.SYMMETRIC,
+        Trait.SELF_VISIBLE);
+  }
+
+  /**
+   * Returns the neighbourhood mask of a grid of any number of axes, in which every token sees the
+   * same number of keys: the product of the kernels, or of the class lengths where they are
+   * shorter.
+   *
+   * <p>On each axis a token sees coordinates of its own residue modulo the dilation. Let x be its
+   * index in that class and m the length of the class: it sees s &le; x' &lt; s + K with s = max(0,
+   * min(x - K / 2, m - K)), so the window moves inwards at the edges. On a causal axis it sees
+   * max(0, x - K + 1) &le; x' &le; x. An even kernel reaches one farther to the left.
+   *
+   * <pre>
+   * ###...
+   * ###...
+   * .###..
+   * ..###.     neighbourhood([6], [3], [1], [0])
+   * ...###
+   * ...###
+   * </pre>
+   *
+   * @param sizes length of every axis, the slowest first
+   * @param kernel visible coordinates K of every axis, at least 1
+   * @param dilation distance of visible coordinates on every axis, at least 1
+   * @param causal 1 for a causal axis, else 0
+   * @cost a row has a run for every line along the last axis that it sees
+   * @source Hassani et al. 2022, NATTEN, arXiv 2204.07143; Hassani and Shi 2022, arXiv 2209.15001;
+   *     Hassani et al. 2025, arXiv 2504.16922
+   */
+  public static AttentionMask neighbourhood(
+      int[] sizes, int[] kernel, int[] dilation, int[] causal) {
+    ImmutableList<GridRules.Axis> axes = GridRules.neighbours(sizes, kernel, dilation, causal);
+    boolean allCausal = Arrays.stream(causal).allMatch(flag -> flag == 1);
+    Call call =
+        Call.of(
+            "neighbourhood",
+            ImmutableIntArray.copyOf(sizes),
+            ImmutableIntArray.copyOf(kernel),
+            ImmutableIntArray.copyOf(dilation),
+            ImmutableIntArray.copyOf(causal));
+    MaskShape shape = MaskShape.square(Limits.product("sizes", sizes));
+    Rule rule = new GridRules.Product(axes);
+    return allCausal
+        ? leaf(call, shape, rule, Trait.CAUSAL, Trait.SELF_VISIBLE)
+        : leaf(call, shape, rule, Trait.SELF_VISIBLE);
+  }
+
+  /**
+   * Returns the shifted-window mask of a grid, in which a token sees up to {@code side * side}
+   * keys, those of its window: floor((y - shift) / side) and floor((x - shift) / side) agree.
+   *
+   * <p>This is what rolling the grid, cutting it into windows and comparing region numbers comes
+   * to. Shift 0 gives plain windows.
+   *
+   * <pre>
+   * #.......
+   * .##.....
+   * .##.....
+   * ...#....
+   * ....#...     swin(2, 4, 2, 1)
+   * .....##.
+   * .....##.
+   * .......#
+   * </pre>
+   *
+   * @param height grid rows, a multiple of side
+   * @param width grid columns, a multiple of side
+   * @param side side of a window, at least 1
+   * @param shift how far the windows are moved, from 0 to side - 1
+   * @cost a row has a run for every grid row of its window
+   * @source Liu et al. 2021, Swin Transformer, arXiv 2103.14030
+   */
+  public static AttentionMask swin(int height, int width, int side, int shift) {
+    int n = gridTokens(height, width);
+    Limits.atLeast("side", 1, side);
+    Limits.between("shift", 0, side - 1, shift);
+    checkArgument(height % side == 0, "height must be a multiple of side %s, got %s", side, height);
+    checkArgument(width % side == 0, "width must be a multiple of side %s, got %s", side, width);
+    return leaf(
+        Call.of("swin", height, width, side, shift),
+        MaskShape.square(n),
+        new GridRules.Product(
+            ImmutableList.of(
+                new GridRules.Region(height, side, shift),
+                new GridRules.Region(width, side, shift))),
+        Trait.SYMMETRIC,
+        Trait.EQUIVALENCE,
+        Trait.SELF_VISIBLE);
+  }
+
+  /**
+   * Returns the vertical-slash mask, in which query {@code p} sees up to {@code columns +
+   * distances} keys: k &le; p and (k in columns or p - k in distances).
+   *
+   * <p>Columns {0..S-1} and distances {0..W-1} give {@link #sinksAndWindow}. This is our
+   * definition; kernels that cover the pattern with whole blocks allow more.
+   *
+   * <pre>
+   * #.....
+   * ##....
+   * #.#...
+   * ##.#..     verticalSlash(6, [0], [0, 2])
+   * #.#.#.
+   * #..#.#
+   * </pre>
+   *
+   * @param columns keys that every later query sees
+   * @param distances distances at which every query sees a key, at least 0
+   * @source after Jiang et al. 2024, MInference, arXiv 2407.02490
+   */
+  public static AttentionMask verticalSlash(MaskShape shape, int[] columns, int[] distances) {
+    int[] sorted = Limits.sortedIndices("distance", distances, Integer.MAX_VALUE);
+    Rule slashes = new SparseRules.Distances(shape.off(), Runs.ofSorted(sorted));
+    Call call =
+        Call.of(
+            "verticalSlash",
+            shape,
+            ImmutableIntArray.copyOf(columns),
+            ImmutableIntArray.copyOf(distances));
+    AttentionMask diagonals = leaf(call, shape, slashes);
+    AttentionMask body = causal(shape).and(columnSet(shape, columns).or(diagonals));
+    boolean self = sorted.length > 0 && sorted[0] == 0;
+    return named(
+        call,
+        body,
+        Traits.of(
+            shape,
+            Trait.CAUSAL,
+            Trait.POSITION_ONLY,
+            self ? Trait.SELF_VISIBLE : Trait.POSITION_ONLY));
+  }
+
+  /**
+   * Returns the mask of selected blocks, in which a query sees the keys up to itself of the blocks
+   * selected for its block of rows: k &le; p and k / keyBlock in selected[i / rowBlock].
+   *
+   * <p>The selection is data. This is our definition; the papers differ in how they select and in
+   * what they add.
+   *
+   * <pre>
+   * #.....
+   * ##....
+   * ..#...
+   * ..##..     blockTopK(6, 2, 2, [[0], [1], [0]])
+   * ##....
+   * ##....
+   * </pre>
+   *
+   * @param rowBlock rows of a block, at least 1
+   * @param keyBlock keys of a block, at least 1
+   * @param selected block numbers for every block of rows
+   * @source after Tang et al. 2024, Quest, arXiv 2406.10774; Lu et al. 2025, MoBA, arXiv
+   *     2502.13189; Gao et al. 2024, SeerAttention, arXiv 2410.13276
+   */
+  public static AttentionMask blockTopK(
+      MaskShape shape, int rowBlock, int keyBlock, int[][] selected) {
+    Call call = blockCall("blockTopK", shape, rowBlock, keyBlock, selected);
+    AttentionMask blocks = selectedBlocks(call, shape, rowBlock, keyBlock, selected);
+    ImmutableSet<Trait> traits = Traits.of(shape, Trait.CAUSAL);
+    return named(call, causal(shape).and(blocks), traits);
+  }
+
+  /**
+   * Returns the mask of selected blocks and the own one, in which a query sees the keys up to
+   * itself of the selected blocks and of the block it stands in: k &le; p and (k / keyBlock in
+   * selected[i / rowBlock] or k / keyBlock = p / keyBlock).
+   *
+   * <pre>
+   * #.....
+   * ##....
+   * ..#...
+   * ..##..     blockTopKWithOwn(6, 2, 2, [[0], [1], [0]])
+   * ##..#.
+   * ##..##
+   * </pre>
+   *
+   * @see #blockTopK
+   */
+  public static AttentionMask blockTopKWithOwn(
+      MaskShape shape, int rowBlock, int keyBlock, int[][] selected) {
+    Call call = blockCall("blockTopKWithOwn", shape, rowBlock, keyBlock, selected);
+    AttentionMask blocks = selectedBlocks(call, shape, rowBlock, keyBlock, selected);
+    Rule chunk = new PackingRules.Chunks(shape, keyBlock, 0, PackingRules.Extent.WHOLE_CHUNK);
+    AttentionMask own = leaf(Call.of("own", shape, keyBlock), shape, chunk);
+    ImmutableSet<Trait> traits = Traits.of(shape, Trait.CAUSAL, Trait.SELF_VISIBLE);
+    return named(call, causal(shape).and(blocks.or(own)), traits);
+  }
+
+  private static Call blockCall(
+      String name, MaskShape shape, int rowBlock, int keyBlock, int[][] selected) {
+    return Call.of(name, shape, rowBlock, keyBlock, new Argument.Lists(copyOf(selected)));
+  }
+
+  private static AttentionMask selectedBlocks(
+      Call call, MaskShape shape, int rowBlock, int keyBlock, int[][] selected) {
+    Limits.atLeast("row block", 1, rowBlock);
+    Limits.atLeast("key block", 1, keyBlock);
+    int rowBlocks = (int) ((shape.rows() + (long) rowBlock - 1) / rowBlock);
+    int keyBlocks = (int) ((shape.keys() + (long) keyBlock - 1) / keyBlock);
+    checkArgument(
+        selected.length == rowBlocks,
+        "selected must have %s lists, one for each block of rows, got %s",
+        rowBlocks,
+        selected.length);
+    List<Runs> blocks = new ArrayList<>();
+    for (int[] row : selected) {
+      blocks.add(Runs.ofSorted(Limits.sortedIndices("selected block", row, keyBlocks)));
+    }
+    ImmutableList<Runs> keys = PackingRules.expand(blocks, keyBlock, shape.keys());
+    return leaf(call, shape, new SparseRules.Selected(rowBlock, keys));
+  }
+
+  private static ImmutableList<ImmutableIntArray> copyOf(int[][] lists) {
+    return Arrays.stream(lists)
+        .map(ImmutableIntArray::copyOf)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /**
+   * Returns the cells of a real attention matrix with a weight of at least {@code least}, however
+   * many keys a row has: w &ge; least.
+   *
+   * @param least the smallest weight to keep, greater than 0; see {@link #thresholdOfAnySign}
+   */
+  public static AttentionMask threshold(AttentionMatrix weights, double least) {
+    checkArgument(
+        least > 0,
+        "least must be greater than 0, got %s; thresholdOfAnySign would also allow masked cells",
+        least);
+    return thresholdOfAnySign(weights, least);
+  }
+
+  /**
+   * Returns the cells with a value of at least {@code least}, which may be 0 or negative: for
+   * scores, or when masked cells of weight 0 are meant to be allowed.
+   */
+  public static AttentionMask thresholdOfAnySign(AttentionMatrix weights, double least) {
+    checkArgument(!Double.isNaN(least), "least must be a number, got NaN");
+    return listed(shapeOf(weights), WeightMasks.threshold(weights, least));
+  }
+
+  /**
+   * Returns the {@code most} largest positive weights of every row, fewer if fewer are positive;
+   * ties go to the smaller key.
+   *
+   * @param most keys per row, at least 0
+   */
+  public static AttentionMask topK(AttentionMatrix weights, int most) {
+    Limits.atLeast("most", 0, most);
+    return listed(shapeOf(weights), WeightMasks.topK(weights, most));
+  }
+
+  /**
+   * Returns for every row the fewest positive weights that together reach {@code mass}, taken from
+   * the largest down, all of them if they do not reach it; ties go to the smaller key.
+   *
+   * @param mass the sum to reach, greater than 0
+   */
+  public static AttentionMask topP(AttentionMatrix weights, double mass) {
+    checkArgument(mass > 0, "mass must be greater than 0, got %s", mass);
+    return listed(shapeOf(weights), WeightMasks.topP(weights, mass));
+  }
+
+  private static MaskShape shapeOf(AttentionMatrix weights) {
+    return MaskShape.topLeft(weights.queries(), weights.keys());
+  }
+
+  /**
+   * Returns for every cell how many of the masks allow it, for methods that add the results of
+   * several masks; the union of the masks is only where that is not 0.
+   *
+   * @cost refused above 67,108,864 cells
+   */
+  public static int[][] multiplicity(AttentionMask first, AttentionMask... others) {
+    first.checkDense();
+    int[][] counts = new int[first.rows()][first.keys()];
+    Multiplicity.add(first, counts);
+    for (AttentionMask other : others) {
+      first.checkSameShape(other);
+      Multiplicity.add(other, counts);
+    }
+    return counts;
   }
 
   /** Returns the cells that all of the masks allow. */

@@ -43,6 +43,7 @@ final class BandReason {
 
   private String back() {
     return switch (call.name()) {
+      case "lookahead" -> ", back UNBOUNDED";
       case "slidingWindow" -> ", keys " + argument(1);
       case "band", "window" -> ", back " + argument(1);
       default -> ", back " + (offset() - band.low());

@@ -12,8 +12,8 @@ import java.util.List;
  * blocks, or all of them if the cell is allowed; under {@code or} the other way round. {@code
  * minus} and {@code implies} count as {@code and} and {@code or} with a negated part.
  *
- * <p>Example: {@code band(10, 511, 0) & documentsOfLengths(3, 1, 4, 2)} says about query
- * 9 and key 3
+ * <p>Example: {@code band(10, 511, 0) & documentsOfLengths(3, 1, 4, 2)} says about query 9 and key
+ * 3
  *
  * <pre>
  * (9,3) BLOCKED by documents: document of 9 is 3, document of 3 is 1; band would allow (distance 6,
@@ -74,16 +74,18 @@ public final class Explanation {
             leaf.rule().family(leaf.call().name()),
             leaf.text(),
             leaf.rule().reason(leaf.call(), q, k));
-    return new Explanation(
-        new Cell(q, k), Role.LEAF, leaf.allows(q, k), text, ImmutableList.of());
+    return new Explanation(new Cell(q, k), Role.LEAF, leaf.allows(q, k), text, ImmutableList.of());
   }
 
   /** Returns the explanation of a node that allows the cells of one part. */
   static Explanation same(String name, Node node, int q, int k, Explanation part) {
-    String place = part.query == q && part.key == k ? "" : " at " + part.place();
+    boolean sameCell = part.query == q && part.key == k;
+    if (sameCell && part.role == Role.SAME && part.expression.equals(node.text())) {
+      return part;
+    }
+    String place = sameCell ? "" : " at " + part.place();
     Text text = new Text(name, node.text(), "its part " + verb(part.allowed) + place);
-    return new Explanation(
-        new Cell(q, k), Role.SAME, part.allowed, text, ImmutableList.of(part));
+    return new Explanation(new Cell(q, k), Role.SAME, part.allowed, text, ImmutableList.of(part));
   }
 
   /** Returns the explanation of the complement of {@code part}. */
@@ -265,8 +267,12 @@ public final class Explanation {
     if (role == Role.LEAF) {
       return reason;
     }
+    Explanation inner = this;
+    while (inner.role == Role.SAME && inner.parts.get(0).role == Role.SAME) {
+      inner = inner.parts.get(0);
+    }
     ImmutableList.Builder<String> verdicts = ImmutableList.builder();
-    for (Explanation part : parts) {
+    for (Explanation part : inner.parts) {
       part.collectVerdicts(this, verdicts);
     }
     return listed(verdicts.build(), ", ");

@@ -77,7 +77,9 @@ record IndexRule(int rowCount, int keyCount, Runs rows, Runs keys) implements Ru
   }
 
   private static String shown(Runs set) {
-    return set.isEmpty() ? "an empty set" : set.count() <= 8 ? set.toString() : "a set of " + set.cells();
+    return set.isEmpty()
+        ? "an empty set"
+        : set.count() <= 8 ? set.toString() : "a set of " + set.cells();
   }
 
   @Override

@@ -689,15 +689,16 @@ public final class Masks {
   }
 
   /**
-   * Returns the mask of documents at any shape, in which a row sees all keys of its document; positions for which there is no id are padding.
+   * Returns the mask of documents at any shape, in which a row sees all keys of its document;
+   * positions for which there is no id are padding.
    */
   public static AttentionMask documents(MaskShape shape, int... ids) {
     return mask(PackingRules.Documents.leaf(shape, ImmutableIntArray.copyOf(ids)));
   }
 
   /**
-   * Returns the mask of documents one after the other, in which a token sees as many keys
-   * as its document has tokens.
+   * Returns the mask of documents one after the other, in which a token sees as many keys as its
+   * document has tokens.
    *
    * <pre>
    * ###...
@@ -848,9 +849,8 @@ public final class Masks {
   }
 
   /**
-   * Returns the mask of segments in which a valid token sees all valid tokens of its segment and
-   * of those before it: cum[k] &le; cum[p], both valid, where cum counts the flags up
-   * to a token.
+   * Returns the mask of segments in which a valid token sees all valid tokens of its segment and of
+   * those before it: cum[k] &le; cum[p], both valid, where cum counts the flags up to a token.
    *
    * <p>All flags 1 is causal, all 0 is full, zeros and then ones is a prefix mask. The first flag
    * does not matter. {@code segments(1, 0, 1, 0, 1)} is

@@ -22,6 +22,12 @@ final class RandomRules {
     public boolean allows(int q, int k) {
       return CellHash.fraction(CellHash.of(seed, (long) q + off, k)) < density;
     }
+
+    @Override
+    public String reason(Call call, int q, int k) {
+      double fraction = CellHash.fraction(CellHash.of(seed, (long) q + off, k));
+      return "hash " + fraction + ", density " + density;
+    }
   }
 
   /** The {@code count} keys of the row with the smallest hashes. */

@@ -33,6 +33,14 @@ final class SparseRules {
       long distance = (long) q + off - k;
       return distance == (int) distance && distances.contains((int) distance);
     }
+
+    @Override
+    public String reason(Call call, int q, int k) {
+      return "distance "
+          + ((long) q + off - k)
+          + (allows(q, k) ? " is one of " : " is none of ")
+          + distances.cells();
+    }
   }
 
   /** Every key k with k mod {@code step} = {@code residue}. */
@@ -48,6 +56,11 @@ final class SparseRules {
     @Override
     public boolean allows(int q, int k) {
       return k % step == residue;
+    }
+
+    @Override
+    public String reason(Call call, int q, int k) {
+      return k + " mod " + step + " is " + k % step + ", residue " + residue;
     }
 
     @Override
@@ -77,6 +90,24 @@ final class SparseRules {
     }
 
     @Override
+    public String reason(Call call, int q, int k) {
+      return k > q
+          ? "key " + k + " is after position " + q
+          : "block of "
+              + q
+              + " is "
+              + q / block
+              + ", block of "
+              + k
+              + " is "
+              + k / block
+              + ", place in it "
+              + k % block
+              + ", summary from "
+              + (block - summary);
+    }
+
+    @Override
     public long rowCells(int q, int keys, RunBuffer scratch) {
       return q % block + 1L + (long) summary * (q / block);
     }
@@ -103,6 +134,20 @@ final class SparseRules {
     @Override
     public boolean allows(int q, int k) {
       return q / segment == k / segment && isChosen(q) && isChosen(k);
+    }
+
+    @Override
+    public String reason(Call call, int q, int k) {
+      return place(q) + ", " + place(k) + ", residue " + residue;
+    }
+
+    private String place(int token) {
+      return "segment of "
+          + token
+          + " is "
+          + token / segment
+          + " with residue "
+          + token % segment % dilation;
     }
   }
 

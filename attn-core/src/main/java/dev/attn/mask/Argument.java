@@ -12,6 +12,13 @@ sealed interface Argument {
 
   void print(StringBuilder out);
 
+  /** Returns the argument as it is written. */
+  default String text() {
+    StringBuilder out = new StringBuilder();
+    print(out);
+    return out.toString();
+  }
+
   /** A whole number, or a seed. */
   record Whole(long value) implements Argument {
     @Override
@@ -41,6 +48,14 @@ sealed interface Argument {
     @Override
     public void print(StringBuilder out) {
       out.append('"').append(value).append('"');
+    }
+  }
+
+  /** A constant. */
+  record Word(String value) implements Argument {
+    @Override
+    public void print(StringBuilder out) {
+      out.append(value);
     }
   }
 

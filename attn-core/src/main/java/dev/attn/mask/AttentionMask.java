@@ -140,6 +140,42 @@ public final class AttentionMask {
     return new AttentionMask(Geometry.slice(node, new Box(fromRow, toRow, fromKey, toKey)));
   }
 
+  /** Returns the given rows of this mask, in the given order; repeats are allowed. */
+  public AttentionMask selectRows(int... rows) {
+    return new AttentionMask(Geometry.selectRows(node, rows));
+  }
+
+  /**
+   * Returns the given keys of this mask, in the given order; repeats are allowed. This is what
+   * remains of a mask when a cache has dropped or moved keys.
+   *
+   * @cost a row looks up every chosen key in the row of this mask
+   */
+  public AttentionMask selectKeys(int... keys) {
+    return new AttentionMask(Geometry.selectKeys(node, keys));
+  }
+
+  /**
+   * Returns this mask with its rows and keys in another order: row {@code i} of the result is row
+   * {@code rows[i]} of this mask, and keys likewise.
+   */
+  public AttentionMask permute(int[] rows, int[] keys) {
+    return new AttentionMask(Geometry.permute(node, rows, keys));
+  }
+
+  /**
+   * Returns this mask with its cells moved down by {@code rows} and right by {@code keys}, either
+   * of which may be negative; the size stays, cells that move in are blocked.
+   */
+  public AttentionMask shift(int rows, int keys) {
+    return new AttentionMask(Geometry.shift(node, rows, keys));
+  }
+
+  /** Returns this mask with that many rows and keys added on its four sides. */
+  public AttentionMask pad(int top, int bottom, int left, int right, Fill fill) {
+    return new AttentionMask(Geometry.pad(node, top, bottom, left, right, fill));
+  }
+
   /** Returns the number of allowed cells. */
   public long cellCount() {
     return node.cells();

@@ -84,4 +84,10 @@ record Beside(int keys, ImmutableList<Node> parts) implements Node {
   public int size() {
     return 1 + parts.stream().mapToInt(Node::size).sum();
   }
+
+  @Override
+  public Node transposed() {
+    return Below.stacked(
+        parts.stream().map(Node::transposed).collect(ImmutableList.toImmutableList()));
+  }
 }

@@ -199,6 +199,16 @@ final class ExpressionReader {
     return take("UNBOUNDED") ? Masks.UNBOUNDED : number(name, true);
   }
 
+  Fill fill() {
+    next("ALLOWED or BLOCKED");
+    for (Fill fill : Fill.values()) {
+      if (take(fill.name())) {
+        return fill;
+      }
+    }
+    throw expected("ALLOWED or BLOCKED");
+  }
+
   long seed() {
     next("a seed");
     int start = at;

@@ -57,7 +57,12 @@ public final class Masks {
   /**
    * Returns the mask in which every query sees all {@code n} keys.
    *
-   * <p>PIC full(4)
+   * <pre>
+   * ####
+   * ####
+   * ####     full(4)
+   * ####
+   * </pre>
    */
   public static AttentionMask full(int n) {
     return full(MaskShape.square(n));
@@ -76,7 +81,12 @@ public final class Masks {
   /**
    * Returns the mask in which no query sees a key.
    *
-   * <p>PIC none(4)
+   * <pre>
+   * ....
+   * ....
+   * ....     none(4)
+   * ....
+   * </pre>
    */
   public static AttentionMask none(int n) {
     return none(MaskShape.square(n));
@@ -90,7 +100,12 @@ public final class Masks {
   /**
    * Returns the mask in which every query sees one key, itself.
    *
-   * <p>PIC diagonal(4)
+   * <pre>
+   * #...
+   * .#..
+   * ..#.     diagonal(4)
+   * ...#
+   * </pre>
    */
   public static AttentionMask diagonal(int n) {
     return diagonal(MaskShape.square(n));
@@ -315,7 +330,12 @@ public final class Masks {
   /**
    * Returns the mask in which every query sees the keys in {@code columns}; repeats count once.
    *
-   * <p>PIC columnSet(4, [0, 2])
+   * <pre>
+   * #.#.
+   * #.#.
+   * #.#.     columnSet(4, [0, 2])
+   * #.#.
+   * </pre>
    */
   public static AttentionMask columnSet(MaskShape shape, int... columns) {
     int[] sorted = Limits.sortedIndices("column", columns, shape.keys());
@@ -326,7 +346,12 @@ public final class Masks {
   /**
    * Returns the mask in which the rows [lo, hi), counted from 0, see all keys, the others none.
    *
-   * <p>PIC rows(4, 1, 3)
+   * <pre>
+   * ....
+   * ####
+   * ####     rows(4, 1, 3)
+   * ....
+   * </pre>
    */
   public static AttentionMask rows(MaskShape shape, int lo, int hi) {
     Limits.range("row", lo, hi, shape.rows());
@@ -337,7 +362,12 @@ public final class Masks {
   /**
    * Returns the mask in which the {@code rows}, counted from 0, see all keys, the others none.
    *
-   * <p>PIC rowSet(4, [0, 3])
+   * <pre>
+   * ####
+   * ....
+   * ....     rowSet(4, [0, 3])
+   * ####
+   * </pre>
    */
   public static AttentionMask rowSet(MaskShape shape, int... rows) {
     int[] sorted = Limits.sortedIndices("row", rows, shape.rows());
@@ -349,7 +379,12 @@ public final class Masks {
    * Returns the mask in which the rows [i0, i1) see the {@code k1 - k0} keys [k0, k1), the others
    * none.
    *
-   * <p>PIC rectangle(4, 1, 3, 0, 2)
+   * <pre>
+   * ....
+   * ##..
+   * ##..     rectangle(4, 1, 3, 0, 2)
+   * ....
+   * </pre>
    */
   public static AttentionMask rectangle(MaskShape shape, int i0, int i1, int k0, int k1) {
     Limits.range("row", i0, i1, shape.rows());
@@ -368,7 +403,12 @@ public final class Masks {
    * Returns the mask that allows the listed cells, each a query and a key; repeats and order do not
    * matter.
    *
-   * <p>PIC cells(4, [(0, 1), (3, 0)])
+   * <pre>
+   * .#..
+   * ....
+   * ....     cells(4, [(0, 1), (3, 0)])
+   * #...
+   * </pre>
    */
   public static AttentionMask cells(MaskShape shape, int[]... cells) {
     return listed(shape, CellLists.table(shape, cells));
@@ -500,7 +540,12 @@ public final class Masks {
    * below the first. The nodes are the root and then the paths by length and in lexicographic
    * order.
    *
-   * <p>PIC treeOfPaths([[0], [1], [0, 0]], 2)
+   * <pre>
+   * ###...
+   * ####..
+   * ###.#.     treeOfPaths([[0], [1], [0, 0]], 2)
+   * ####.#
+   * </pre>
    *
    * @param paths a path for every node but the root; the prefixes of a path must be paths too
    * @param context number of keys before the tree, which every node sees
@@ -925,7 +970,14 @@ public final class Masks {
   /**
    * Returns the mask in which a query also sees the {@code g} keys in {@code columns}.
    *
-   * <p>PIC globalKeys(band(6, 1, 1), [0])
+   * <pre>
+   * ##....
+   * ###...
+   * ####..
+   * #.###.     globalKeys(band(6, 1, 1), [0])
+   * #..###
+   * #...##
+   * </pre>
    */
   public static AttentionMask globalKeys(AttentionMask base, int... columns) {
     MaskShape shape = MaskShape.topLeft(base.rows(), base.keys());
@@ -936,7 +988,14 @@ public final class Masks {
    * Returns the mask in which the queries in {@code rows} see all keys, the others as in {@code
    * base}.
    *
-   * <p>PIC globalQueries(band(6, 1, 1), [0])
+   * <pre>
+   * ######
+   * ###...
+   * .###..
+   * ..###.     globalQueries(band(6, 1, 1), [0])
+   * ...###
+   * ....##
+   * </pre>
    *
    * @source Ainslie et al. 2020, ETC, arXiv 2004.08483
    */
@@ -1615,17 +1674,74 @@ public final class Masks {
     return any;
   }
 
-  /** Returns the masks side by side: the same queries, the keys of one after those of another. */
+  /**
+   * Returns the masks side by side: the same queries, the keys of one after those of another.
+   *
+   * <pre>
+   * ###...
+   * ####..
+   * #####.     hstack(full(4x2+0), causal(4))
+   * ######
+   * </pre>
+   */
   public static AttentionMask hstack(AttentionMask... masks) {
-    checkArgument(masks.length > 0, "masks must be at least 1, got 0");
-    for (AttentionMask mask : masks) {
+    for (AttentionMask mask : checkAny(masks)) {
       checkArgument(
           mask.rows() == masks[0].rows(),
           "masks must have %s rows like the first, got %s",
           masks[0].rows(),
           mask.rows());
     }
-    List<Node> nodes = Arrays.stream(masks).map(AttentionMask::node).toList();
-    return masks.length == 1 ? masks[0] : mask(Beside.of(ImmutableList.copyOf(nodes)));
+    return masks.length == 1 ? masks[0] : mask(Beside.of(nodes(masks)));
+  }
+
+  /**
+   * Returns the masks one below the other: the same keys, the queries of one after those of
+   * another.
+   *
+   * <pre>
+   * ####
+   * ####
+   * #...
+   * ##..     vstack(full(2x4+0), causal(4))
+   * ###.
+   * ####
+   * </pre>
+   */
+  public static AttentionMask vstack(AttentionMask... masks) {
+    for (AttentionMask mask : checkAny(masks)) {
+      checkArgument(
+          mask.keys() == masks[0].keys(),
+          "masks must have %s keys like the first, got %s",
+          masks[0].keys(),
+          mask.keys());
+    }
+    return masks.length == 1 ? masks[0] : mask(Below.stacked(nodes(masks)));
+  }
+
+  /**
+   * Returns the masks along the diagonal, each with queries and keys of its own; everything else is
+   * blocked.
+   *
+   * <pre>
+   * #....
+   * ##...
+   * ###..     blockDiagonal(causal(3), full(2))
+   * ...##
+   * ...##
+   * </pre>
+   */
+  public static AttentionMask blockDiagonal(AttentionMask... masks) {
+    checkAny(masks);
+    return masks.length == 1 ? masks[0] : mask(Below.diagonal(nodes(masks)));
+  }
+
+  private static AttentionMask[] checkAny(AttentionMask[] masks) {
+    checkArgument(masks.length > 0, "masks must be at least 1, got 0");
+    return masks;
+  }
+
+  private static ImmutableList<Node> nodes(AttentionMask[] masks) {
+    return Arrays.stream(masks).map(AttentionMask::node).collect(ImmutableList.toImmutableList());
   }
 }

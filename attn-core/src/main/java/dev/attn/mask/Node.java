@@ -8,7 +8,19 @@ import com.google.common.collect.ImmutableSet;
  * <p>Nodes are records, so two of them are equal if they are written alike; whether two masks allow
  * the same cells is for {@link AttentionMask} to say. The one primitive is the row.
  */
-sealed interface Node permits Leaf, Named, Combination, Not, Sliced, Transposed, Stored, Beside {
+sealed interface Node
+    permits Leaf,
+        Named,
+        Combination,
+        Not,
+        Sliced,
+        Transposed,
+        Stored,
+        Beside,
+        Below,
+        Placed,
+        GatheredRows,
+        GatheredKeys {
 
   int rows();
 

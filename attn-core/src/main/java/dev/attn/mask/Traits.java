@@ -104,6 +104,30 @@ final class Traits {
         : NONE;
   }
 
+  /** Returns those of {@code traits} that all of {@code parts} have. */
+  static ImmutableSet<Trait> all(Collection<Node> parts, Trait... traits) {
+    Set<Trait> kept = EnumSet.noneOf(Trait.class);
+    for (Trait trait : traits) {
+      if (parts.stream().allMatch(part -> part.traits().contains(trait))) {
+        kept.add(trait);
+      }
+    }
+    return immutableEnumSet(kept);
+  }
+
+  /** Returns the traits of masks along the diagonal. */
+  static ImmutableSet<Trait> ofBlocks(Collection<Node> parts) {
+    return parts.stream().allMatch(part -> part.rows() == part.keys())
+        ? all(
+            parts,
+            Trait.CAUSAL,
+            Trait.SELF_VISIBLE,
+            Trait.SYMMETRIC,
+            Trait.EQUIVALENCE,
+            Trait.NO_EMPTY_ROWS)
+        : all(parts, Trait.NO_EMPTY_ROWS);
+  }
+
   static ImmutableSet<Trait> without(Set<Trait> traits, Trait... removed) {
     Set<Trait> kept = EnumSet.noneOf(Trait.class);
     kept.addAll(traits);

@@ -85,7 +85,16 @@ final class Vocabulary {
           .put("treeOfPaths", Vocabulary::treeOfPaths)
           .put("transpose", in -> in.mask().transpose())
           .put("slice", Vocabulary::slice)
+          .put("selectRows", in -> in.mask().selectRows(in.ints("rows").toArray()))
+          .put("selectKeys", in -> in.mask().selectKeys(in.ints("keys").toArray()))
+          .put(
+              "permute",
+              in -> in.mask().permute(in.ints("rows").toArray(), in.ints("keys").toArray()))
+          .put("shift", in -> in.mask().shift(in.whole("rows"), in.whole("keys")))
+          .put("pad", Vocabulary::pad)
           .put("hstack", in -> Masks.hstack(in.masks()))
+          .put("vstack", in -> Masks.vstack(in.masks()))
+          .put("blockDiagonal", in -> Masks.blockDiagonal(in.masks()))
           .buildOrThrow();
 
   private Vocabulary() {}
@@ -119,6 +128,11 @@ final class Vocabulary {
             in.whole("the row after the last"),
             in.whole("a first key"),
             in.whole("the key after the last"));
+  }
+
+  private static AttentionMask pad(ExpressionReader in) {
+    return in.mask()
+        .pad(in.whole("top"), in.whole("bottom"), in.whole("left"), in.whole("right"), in.fill());
   }
 
   private static AttentionMask treeOfPaths(ExpressionReader in) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attn.mask.MaskModels.Model;
 import dev.attn.mask.MaskModels.Three;
+import java.util.Arrays;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,7 +26,7 @@ final class MaskAlgebraLawsTest {
     return full(like).not();
   }
 
-  @Property(tries = 200)
+  @Property(tries = 150)
   void andOr_commuteAssociateAndAreIdempotent(@ForAll("threes") Three three) {
     AttentionMask m = three.m().mask();
     AttentionMask n = three.n().mask();
@@ -37,7 +38,7 @@ final class MaskAlgebraLawsTest {
     assertThat(m.and(m)).isEqualTo(m).isEqualTo(m.or(m));
   }
 
-  @Property(tries = 200)
+  @Property(tries = 150)
   void andOr_absorbAndDistribute(@ForAll("threes") Three three) {
     AttentionMask m = three.m().mask();
     AttentionMask n = three.n().mask();
@@ -47,7 +48,7 @@ final class MaskAlgebraLawsTest {
     assertThat(m.or(n.and(p))).isEqualTo(m.or(n).and(m.or(p)));
   }
 
-  @Property(tries = 200)
+  @Property(tries = 150)
   void not_isAnInvolutionAndObeysDeMorgan(@ForAll("threes") Three three) {
     AttentionMask m = three.m().mask();
     AttentionMask n = three.n().mask();
@@ -58,7 +59,7 @@ final class MaskAlgebraLawsTest {
     assertThat(m.or(m.not())).isEqualTo(full(m));
   }
 
-  @Property(tries = 200)
+  @Property(tries = 150)
   void fullAndNone_areTheIdentities(@ForAll("threes") Three three) {
     AttentionMask m = three.m().mask();
     assertThat(m.and(full(m))).isEqualTo(m).isEqualTo(m.or(none(m)));
@@ -66,7 +67,7 @@ final class MaskAlgebraLawsTest {
     assertThat(m.or(full(m))).isEqualTo(full(m));
   }
 
-  @Property(tries = 200)
+  @Property(tries = 150)
   void xorMinusImplies_followFromAndOrNot(@ForAll("threes") Three three) {
     AttentionMask m = three.m().mask();
     AttentionMask n = three.n().mask();
@@ -75,7 +76,7 @@ final class MaskAlgebraLawsTest {
     assertThat(m.implies(n)).isEqualTo(m.not().or(n));
   }
 
-  @Property(tries = 200)
+  @Property(tries = 150)
   void subset_agreesWithTheAlgebra(@ForAll("threes") Three three) {
     AttentionMask m = three.m().mask();
     AttentionMask n = three.n().mask();
@@ -87,7 +88,7 @@ final class MaskAlgebraLawsTest {
     assertThat(m.intersects(n)).isEqualTo(m.and(n).cellCount() > 0);
   }
 
-  @Property(tries = 200)
+  @Property(tries = 150)
   void counts_addUp(@ForAll("threes") Three three) {
     AttentionMask m = three.m().mask();
     AttentionMask n = three.n().mask();
@@ -97,18 +98,18 @@ final class MaskAlgebraLawsTest {
     assertThat(m.differenceCount(n)).isEqualTo(m.xor(n).cellCount());
   }
 
-  @Property(tries = 200)
+  @Property(tries = 150)
   void equals_agreesWithCellsAndHashCode(@ForAll("threes") Three three) {
     AttentionMask m = three.m().mask();
     AttentionMask written = Masks.parse(m.toGrid());
     assertThat(m).isEqualTo(written).hasSameHashCodeAs(written);
     AttentionMask n = three.n().mask();
-    boolean same = java.util.Arrays.deepEquals(three.m().cells(), three.n().cells());
+    boolean same = Arrays.deepEquals(three.m().cells(), three.n().cells());
     assertThat(m.equals(n)).isEqualTo(same).isEqualTo(n.equals(m));
     assertThat(m.firstDifference(n).isEmpty()).isEqualTo(same);
   }
 
-  @Property(tries = 200)
+  @Property(tries = 150)
   void firstDifference_isTheFirstCellRowByRow(@ForAll("threes") Three three) {
     Model m = three.m();
     Model n = three.n();

@@ -6,6 +6,7 @@ import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /** Random masks together with their cells, computed one by one from the definition. */
 final class MaskModels {
@@ -72,9 +73,9 @@ final class MaskModels {
 
   static Arbitrary<Integer> sizes() {
     return Arbitraries.frequencyOf(
-        net.jqwik.api.Tuple.of(6, Arbitraries.integers().between(0, 12)),
-        net.jqwik.api.Tuple.of(2, Arbitraries.of(EDGES)),
-        net.jqwik.api.Tuple.of(1, Arbitraries.integers().between(0, 200)));
+        Tuple.of(12, Arbitraries.integers().between(0, 12)),
+        Tuple.of(2, Arbitraries.of(EDGES)),
+        Tuple.of(1, Arbitraries.integers().between(0, 200)));
   }
 
   static Arbitrary<MaskShape> shapes() {
@@ -86,8 +87,15 @@ final class MaskModels {
   }
 
   static Arbitrary<Model> leaves() {
-    return Combinators.combine(shapes(), Arbitraries.longs())
-        .as((shape, seed) -> leaf(shape, new Random(seed)));
+    Arbitrary<Model> lines =
+        Combinators.combine(shapes(), Arbitraries.longs())
+            .as((shape, seed) -> leaf(shape, new Random(seed)));
+    return Arbitraries.frequencyOf(Tuple.of(8, lines), Tuple.of(1, grids()));
+  }
+
+  static Arbitrary<Model> grids() {
+    return Combinators.combine(Arbitraries.of(Catalogues.GRIDS), Arbitraries.longs())
+        .as((family, seed) -> family.model(MaskShape.square(0), new Random(seed)));
   }
 
   static Arbitrary<Model> trees() {

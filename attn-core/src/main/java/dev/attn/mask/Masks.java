@@ -1491,7 +1491,8 @@ public final class Masks {
             shape,
             ImmutableIntArray.copyOf(columns),
             ImmutableIntArray.copyOf(distances));
-    AttentionMask diagonals = leaf(call, shape, slashes);
+    Call part = Call.of("slashes", shape, ImmutableIntArray.copyOf(distances));
+    AttentionMask diagonals = leaf(part, shape, slashes);
     AttentionMask body = causal(shape).and(columnSet(shape, columns).or(diagonals));
     boolean self = sorted.length > 0 && sorted[0] == 0;
     return named(
@@ -1529,7 +1530,7 @@ public final class Masks {
   public static AttentionMask blockTopK(
       MaskShape shape, int rowBlock, int keyBlock, int[][] selected) {
     Call call = blockCall("blockTopK", shape, rowBlock, keyBlock, selected);
-    AttentionMask blocks = selectedBlocks(call, shape, rowBlock, keyBlock, selected);
+    AttentionMask blocks = selectedBlocks(shape, rowBlock, keyBlock, selected);
     ImmutableSet<Trait> traits = Traits.of(shape, Trait.CAUSAL);
     return named(call, causal(shape).and(blocks), traits);
   }
@@ -1553,9 +1554,9 @@ public final class Masks {
   public static AttentionMask blockTopKWithOwn(
       MaskShape shape, int rowBlock, int keyBlock, int[][] selected) {
     Call call = blockCall("blockTopKWithOwn", shape, rowBlock, keyBlock, selected);
-    AttentionMask blocks = selectedBlocks(call, shape, rowBlock, keyBlock, selected);
+    AttentionMask blocks = selectedBlocks(shape, rowBlock, keyBlock, selected);
     Rule chunk = new PackingRules.Chunks(shape, keyBlock, 0, PackingRules.Extent.WHOLE_CHUNK);
-    AttentionMask own = leaf(Call.of("own", shape, keyBlock), shape, chunk);
+    AttentionMask own = leaf(Call.of("ownBlock", shape, keyBlock), shape, chunk);
     ImmutableSet<Trait> traits = Traits.of(shape, Trait.CAUSAL, Trait.SELF_VISIBLE);
     return named(call, causal(shape).and(blocks.or(own)), traits);
   }
@@ -1566,7 +1567,7 @@ public final class Masks {
   }
 
   private static AttentionMask selectedBlocks(
-      Call call, MaskShape shape, int rowBlock, int keyBlock, int[][] selected) {
+      MaskShape shape, int rowBlock, int keyBlock, int[][] selected) {
     Limits.atLeast("row block", 1, rowBlock);
     Limits.atLeast("key block", 1, keyBlock);
     int rowBlocks = (int) ((shape.rows() + (long) rowBlock - 1) / rowBlock);
@@ -1581,7 +1582,8 @@ public final class Masks {
       blocks.add(Runs.ofSorted(Limits.sortedIndices("selected block", row, keyBlocks)));
     }
     ImmutableList<Runs> keys = PackingRules.expand(blocks, keyBlock, shape.keys());
-    return leaf(call, shape, new SparseRules.Selected(rowBlock, keys));
+    Call part = blockCall("selectedBlocks", shape, rowBlock, keyBlock, selected);
+    return leaf(part, shape, new SparseRules.Selected(rowBlock, keys));
   }
 
   private static ImmutableList<ImmutableIntArray> copyOf(int[][] lists) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.attn.mask.MaskModels.Model;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -11,6 +12,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 final class ExplanationTest {
+
+  /** Long lists, and parts of catalogue masks that have no factory of their own. */
+  private static final Pattern INTERNAL =
+      Pattern.compile(" entries, hash |slashes|selectedBlocks|ownBlock|fromPredicate");
 
   @Provide
   Arbitrary<Model> trees() {
@@ -33,7 +38,7 @@ final class ExplanationTest {
 
   /** Reads the expression of every part back and asks it. */
   private static void assertParts(Explanation part) {
-    if (!part.expression().contains(" entries, hash ")) {
+    if (!INTERNAL.matcher(part.expression()).find()) {
       AttentionMask mask = Masks.parseExpression(part.expression());
       assertThat(mask.allows(part.query(), part.key())).isEqualTo(part.isAllowed());
     }

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 final class GridText {
 
   private static final int LARGEST_PICTURE = 256;
+  private static final int LONGEST_TEXT = 1 << 26;
   private static final Pattern SIZE = Pattern.compile("(\\d{1,10})x(\\d{1,10})");
   private static final Pattern LINE =
       Pattern.compile("(?:(\\d{1,10})|\\[(\\d{1,10}),(\\d{1,10})\\)): (.*)");
@@ -60,6 +61,11 @@ final class GridText {
     int first = 0;
     for (int q = 0; q < node.rows(); q++) {
       node.row(q, row);
+      checkArgument(
+          text.length() + 24L * row.count() < LONGEST_TEXT,
+          "text must be shorter than %s characters, got more in row %s",
+          LONGEST_TEXT,
+          q);
       if (q == 0 || !row.sameAs(previous)) {
         appendLine(text, first, q, previous);
         previous = row.toRuns();

@@ -496,16 +496,15 @@ public final class Masks {
    */
   public static AttentionMask sinksAndWindow(int n, int sinks, int keys) {
     Limits.atLeast("sinks", 0, sinks);
-    AttentionMask ends = columns(n, 0, Math.min(sinks, n)).or(slidingWindow(n, keys));
-    return named(
+    Limits.atLeast("keys", 1, keys);
+    return leaf(
         Call.of("sinksAndWindow", n, sinks, keys),
-        causal(n).and(ends),
-        Traits.of(
-            MaskShape.square(n),
-            Trait.CAUSAL,
-            Trait.SELF_VISIBLE,
-            Trait.POSITION_ONLY,
-            Trait.PREFIX_STABLE));
+        MaskShape.square(n),
+        new SparseRules.SinksAndWindow(sinks, keys),
+        Trait.CAUSAL,
+        Trait.SELF_VISIBLE,
+        Trait.POSITION_ONLY,
+        Trait.PREFIX_STABLE);
   }
 
   /**
@@ -1188,7 +1187,8 @@ public final class Masks {
    * <p>Implementations that gather a key block twice compute something else than a mask; see {@link
    * #multiplicity}.
    *
-   * @param block tokens of a block, at least 1; the last block may be shorter
+   * @param block tokens of a block, at least 1; the last block may be shorter; there may be at most
+   *     4,194,304 blocks
    * @param reach blocks on either side, at least 0
    * @param globalBlocks numbers of the global blocks
    * @param random random blocks of every block row, at least 0
@@ -1202,6 +1202,7 @@ public final class Masks {
     Limits.atLeast("reach", 0, reach);
     Limits.atLeast("random", 0, random);
     int blocks = (int) ((n + (long) block - 1) / block);
+    Limits.between("blocks", 0, RandomRules.MOST_RANKED, blocks);
     int[] global = Limits.sortedIndices("global block", globalBlocks, blocks);
     Call call =
         Call.of("bigBird", n, block, reach, ImmutableIntArray.copyOf(globalBlocks), random, seed);
@@ -1251,11 +1252,13 @@ public final class Masks {
    * ##....
    * </pre>
    *
+   * @param shape of at most 4,194,304 keys
    * @param count keys per row, at least 0
    * @cost a row sorts the hashes of all keys
    */
   public static AttentionMask randomPerRow(MaskShape shape, int count, long seed) {
     Limits.atLeast("count", 0, count);
+    Limits.between("keys", 0, RandomRules.MOST_RANKED, shape.keys());
     return leaf(
         Call.of("randomPerRow", shape, count, seed),
         shape,

@@ -5,6 +5,9 @@ import java.util.Arrays;
 /** The rules of random patterns, all made of {@link CellHash}. */
 final class RandomRules {
 
+  /** A row ranks no more keys or blocks than this, so that its hashes fit in memory. */
+  static final int MOST_RANKED = 1 << 22;
+
   private RandomRules() {}
 
   /** Every cell with the same probability. */

@@ -43,6 +43,43 @@ final class SparseRules {
     }
   }
 
+  /** The first keys and the last ones up to the query. */
+  record SinksAndWindow(int sinks, int last) implements Rule {
+
+    @Override
+    public void row(int q, int keys, RunBuffer out) {
+      out.add(0, Math.min(sinks, q + 1));
+      out.add(Math.max(0, q - last + 1), q + 1);
+    }
+
+    @Override
+    public boolean allows(int q, int k) {
+      return k <= q && (k < sinks || q - k < last);
+    }
+
+    @Override
+    public long cells(int rows, int keys) {
+      return windowCells(rows, last) + windowCells(rows - last, sinks);
+    }
+
+    /** Returns the number of cells of a causal window over {@code n} tokens. */
+    private static long windowCells(int n, int keys) {
+      long visible = Math.min(Math.max(n, 0), keys);
+      return visible * (visible + 1) / 2 + visible * (Math.max(n, 0) - visible);
+    }
+
+    @Override
+    public Node transposed(int rows, int keys) {
+      return asUnion(rows).transposed();
+    }
+
+    /** Returns the same mask as a union of bands and columns, which have closed forms. */
+    private Node asUnion(int n) {
+      AttentionMask first = Masks.columns(n, 0, Math.min(sinks, n));
+      return Masks.causal(n).and(first.or(Masks.slidingWindow(n, last))).node();
+    }
+  }
+
   /** Every key k with k mod {@code step} = {@code residue}. */
   record Stripe(int step, int residue) implements Rule {
 

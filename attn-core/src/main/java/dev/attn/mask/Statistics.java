@@ -7,10 +7,13 @@ import java.util.Optional;
 /** Exact figures of one mask or two, from one walk over the rows. */
 final class Statistics {
 
+  /** More counts are not returned in one array. */
+  private static final int MOST_COUNTS = 1 << 27;
+
   private Statistics() {}
 
   static long[] rowCounts(Node node) {
-    long[] counts = new long[node.rows()];
+    long[] counts = new long[Limits.between("rows", 0, MOST_COUNTS, node.rows())];
     RunBuffer scratch = new RunBuffer();
     for (int q = 0; q < counts.length; q++) {
       counts[q] = node.rowCells(q, scratch);
@@ -19,7 +22,7 @@ final class Statistics {
   }
 
   static long[] keyCounts(Node node) {
-    long[] counts = new long[node.keys()];
+    long[] counts = new long[Limits.between("keys", 0, MOST_COUNTS, node.keys())];
     RunBuffer row = new RunBuffer();
     for (int q = 0; q < node.rows(); q++) {
       node.row(q, row);

@@ -10,6 +10,9 @@ import java.util.Arrays;
  */
 final class Tiles {
 
+  /** More tiles side by side are refused, so that their counts fit in memory. */
+  private static final int MOST_COLUMNS = 1 << 22;
+
   private final Node node;
   private final int size;
   private final int columns;
@@ -34,6 +37,11 @@ final class Tiles {
 
   static TileCounts count(Node node, int size) {
     Limits.atLeast("size", 1, size);
+    int least = (int) ((node.keys() + (long) MOST_COLUMNS - 1) / MOST_COLUMNS);
+    if (size < least) {
+      throw new IllegalArgumentException(
+          "size must be at least " + least + " for " + node.keys() + " keys, got " + size);
+    }
     Tiles tiles = new Tiles(node, size);
     RunBuffer row = new RunBuffer();
     for (long top = 0; top < node.rows(); top += size) {

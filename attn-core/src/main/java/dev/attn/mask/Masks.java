@@ -6,9 +6,11 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.ImmutableIntArray;
 import dev.attn.tensor.AttentionMatrix;
+import dev.attn.tensor.AttentionTensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The masks that models use, each under its usual name.
@@ -1739,6 +1741,59 @@ public final class Masks {
   public static AttentionMask blockDiagonal(AttentionMask... masks) {
     checkAny(masks);
     return masks.length == 1 ? masks[0] : mask(Below.diagonal(nodes(masks)));
+  }
+
+  /**
+   * Returns the vertical and slash pattern that holds the most weight: the {@code columns} keys and
+   * the {@code distances} distances with the largest sums over all causal cells, as {@link
+   * #verticalSlash}.
+   *
+   * <p>The last query stands at the last key. Sums are taken of all weights, also of those that a
+   * column and a distance share. Ties go to the smaller index; NaN is rejected.
+   *
+   * @param columns number of keys, at most as many as there are
+   * @param distances number of distances, at most as many as there are keys
+   * @source after Jiang et al. 2024, MInference, arXiv 2407.02490, section 3
+   */
+  public static AttentionMask fitVerticalSlash(
+      AttentionMatrix weights, int columns, int distances) {
+    return SlashFit.of(weights, columns, distances);
+  }
+
+  /** Returns the audit of all heads under one mask; see {@link MaskAudit}. */
+  public static MaskAudit audit(AttentionTensor weights, AttentionMask mask) {
+    return MaskAudit.of(weights, mask);
+  }
+
+  /** Returns the audit of one head, which is then layer 0, head 0; see {@link MaskAudit}. */
+  public static MaskAudit audit(AttentionMatrix weights, AttentionMask mask) {
+    return MaskAudit.of(weights, mask);
+  }
+
+  /** Returns causal or full, as {@link MaskAudit#causalOrFull} guesses it from the weights. */
+  public static AttentionMask causalOrFull(AttentionTensor weights) {
+    return MaskAudit.causalOrFull(weights);
+  }
+
+  /** Returns the smallest known mask that all weights other than zero fit in. */
+  public static AttentionMask explainZeros(AttentionTensor weights) {
+    return MaskAudit.explainZeros(weights);
+  }
+
+  /**
+   * Returns the shortest expression found for a mask that is given cell by cell, or nothing if none
+   * is shorter than the list of its cells.
+   *
+   * <p>Tried are the families of this class, with the numbers that the cells suggest, and then
+   * unions of columns, rows, diagonals, rectangles and single cells, on their own, below the
+   * diagonal or of the blocked cells. What is returned allows exactly the given cells. The length
+   * is the number of names, numbers and operators; of equally long expressions the first in a fixed
+   * order is taken. What has no rule comes back as pieces, if these are shorter, or not at all.
+   *
+   * @cost up to a few thousand walks over the cells: seconds for a thousand tokens
+   */
+  public static Optional<AttentionMask> recognise(boolean[][] cells) {
+    return Recognition.of(fromDense(cells));
   }
 
   private static AttentionMask[] checkAny(AttentionMask[] masks) {

@@ -56,6 +56,11 @@ final class RandomRules {
     }
 
     @Override
+    public String reason(Call call, int q, int k) {
+      return (allows(q, k) ? "one of " : "none of ") + Math.min(count, keys) + " chosen keys";
+    }
+
+    @Override
     public long rowCells(int q, int ignored, RunBuffer scratch) {
       return Math.min(count, keys);
     }
@@ -130,6 +135,14 @@ final class RandomRules {
     @Override
     public boolean allows(int q, int k) {
       return isFixed(q / block, k / block) || visible(q / block)[k / block];
+    }
+
+    @Override
+    public String reason(Call call, int q, int k) {
+      int a = q / block;
+      int b = k / block;
+      String blocks = "block of " + q + " is " + a + ", block of " + k + " is " + b;
+      return isFixed(a, b) ? blocks + ", near or global" : blocks + ", neither near nor global";
     }
   }
 }

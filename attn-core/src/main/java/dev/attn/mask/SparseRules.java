@@ -58,6 +58,15 @@ final class SparseRules {
     }
 
     @Override
+    public String reason(Call call, int q, int k) {
+      if (k > q) {
+        return "key " + k + " is after position " + q;
+      }
+      String place = k < sinks ? "key " + k + " is a sink" : "key " + k + " is no sink";
+      return place + ", distance " + (q - k) + ", keys " + last;
+    }
+
+    @Override
     public long cells(int rows, int keys) {
       return windowCells(rows, last) + windowCells(rows - last, sinks);
     }
@@ -199,6 +208,11 @@ final class SparseRules {
     @Override
     public boolean allows(int q, int k) {
       return keys.get(q / rowBlock).contains(k);
+    }
+
+    @Override
+    public String reason(Call call, int q, int k) {
+      return "row block " + q / rowBlock + " selects " + keys.get(q / rowBlock).cells() + " keys";
     }
   }
 

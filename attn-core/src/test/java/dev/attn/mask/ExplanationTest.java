@@ -104,7 +104,7 @@ final class ExplanationTest {
 
   @Example
   void namedMask_saysWhatItIsMadeOf() {
-    assertThat(Masks.sinksAndWindow(10, 1, 2).explain(9, 3)).hasToString("(9,3) BLOCKED by sinksAndWindow: columns blocks (key 3 is not in [0,1)), slidingWindow blocks (distance 6, keys 2)");
+    assertThat(Masks.prefixLm(10, 4).explain(1, 5)).hasToString("(1,5) BLOCKED by prefixLm: causal blocks (key 5 is after position 1), columns blocks (key 5 is not in [0,4))");
   }
 
   @Example
@@ -129,18 +129,15 @@ final class ExplanationTest {
 
   @Example
   void toTree_hasALineForEveryPart() {
-    assertThat(Masks.sinksAndWindow(10, 1, 2).and(Masks.documentsOfLengths(3, 1, 4, 2).not()).explain(9, 3).toTree()).isEqualTo(
+    assertThat(Masks.prefixLm(10, 4).and(Masks.documentsOfLengths(3, 1, 4, 2).not()).explain(1, 5).toTree()).isEqualTo(
             """
-            (9,3) BLOCKED sinksAndWindow(10, 1, 2) & !documentsOfLengths(3, 1, 4, 2): 1 of 2 parts \
-            blocks
-              BLOCKED sinksAndWindow(10, 1, 2): its part blocks
-                BLOCKED causal(10) & (columns(10, 0, 1) | slidingWindow(10, 2)): 1 of 2 parts blocks
-                  ALLOWED causal(10): key 3 is not after position 9
-                  BLOCKED columns(10, 0, 1) | slidingWindow(10, 2): 2 of 2 parts block
-                    BLOCKED columns(10, 0, 1): key 3 is not in [0,1)
-                    BLOCKED slidingWindow(10, 2): distance 6, keys 2
+            (1,5) BLOCKED prefixLm(10, 4) & !documentsOfLengths(3, 1, 4, 2): 1 of 2 parts blocks
+              BLOCKED prefixLm(10, 4): its part blocks
+                BLOCKED causal(10) | columns(10, 0, 4): 2 of 2 parts block
+                  BLOCKED causal(10): key 5 is after position 1
+                  BLOCKED columns(10, 0, 4): key 5 is not in [0,4)
               ALLOWED !documentsOfLengths(3, 1, 4, 2): its part blocks
-                BLOCKED documentsOfLengths(3, 1, 4, 2): document of 9 is 3, document of 3 is 1
+                BLOCKED documentsOfLengths(3, 1, 4, 2): document of 1 is 0, document of 5 is 2
             """.stripTrailing());
   }
 
@@ -256,7 +253,19 @@ final class ExplanationTest {
     assertReason(Masks.local2d(2, 3, 0, 1), 0, 1, "ALLOWED by local2d: query at (0, 0), key at (0, 1)");
     assertReason(Masks.local2d(2, 3, 0, 1), 0, 3, "BLOCKED by local2d: query at (0, 0), key at (1, 0)");
     assertReason(Masks.bernoulli(MaskShape.square(4), 0.25, 42), 0, 0, "BLOCKED by bernoulli: hash 0.3869742762400409, density 0.25");
-    assertReason(Masks.randomPerRow(MaskShape.square(4), 4, 42), 0, 0, "ALLOWED by randomPerRow");
+    assertReason(Masks.sinksAndWindow(10, 1, 2), 9, 3, "BLOCKED by sinksAndWindow: key 3 is no sink, distance 6, keys 2");
+    assertReason(Masks.sinksAndWindow(10, 1, 2), 9, 0, "ALLOWED by sinksAndWindow: key 0 is a sink, distance 9, keys 2");
+    assertReason(Masks.sinksAndWindow(10, 1, 2), 9, 8, "ALLOWED by sinksAndWindow: key 8 is no sink, distance 1, keys 2");
+    assertReason(Masks.sinksAndWindow(10, 1, 2), 2, 4, "BLOCKED by sinksAndWindow: key 4 is after position 2");
+    assertReason(Masks.bigBird(12, 1, 1, new int[] {0}, 1, 42), 5, 6, "ALLOWED by bigBird: block of 5 is 5, block of 6 is 6, near or global");
+    assertReason(Masks.bigBird(12, 1, 1, new int[] {0}, 1, 42), 5, 0, "ALLOWED by bigBird: block of 5 is 5, block of 0 is 0, near or global");
+    assertReason(Masks.bigBird(12, 1, 1, new int[] {0}, 1, 42), 5, 9, "BLOCKED by bigBird: block of 5 is 5, block of 9 is 9, neither near nor global");
+    assertReason(Masks.blockTopK(MaskShape.square(4), 2, 2, new int[][] {{0}, {1}}), 3, 0, "BLOCKED by blockTopK: selectedBlocks blocks (row block 1 selects 2 keys)");
+    assertReason(Masks.blockTopK(MaskShape.square(4), 2, 2, new int[][] {{0}, {1}}), 3, 2, "ALLOWED by blockTopK: causal allows (key 2 is not after position 3), selectedBlocks allows (row block 1 selects 2 keys)");
+    assertReason(Masks.fromPredicate(MaskShape.square(4), "odd", (q, k) -> k % 2 == 1), 1, 1, "ALLOWED by fromPredicate");
+    assertReason(Masks.fromPredicate(MaskShape.square(4), "odd", (q, k) -> k % 2 == 1), 1, 2, "BLOCKED by fromPredicate");
+    assertReason(Masks.randomPerRow(MaskShape.square(4), 1, 42), 0, 0, "BLOCKED by randomPerRow: none of 1 chosen keys");
+    assertReason(Masks.randomPerRow(MaskShape.square(4), 4, 42), 0, 0, "ALLOWED by randomPerRow: one of 4 chosen keys");
   }
 
   private static void assertReason(AttentionMask mask, int q, int k, String text) {

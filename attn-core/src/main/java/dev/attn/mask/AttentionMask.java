@@ -318,7 +318,10 @@ public final class AttentionMask {
         && Statistics.sameCells(node, other.node);
   }
 
-  /** Returns a hash of the shape and the first 65,536 runs; equal masks have equal hashes. */
+  /**
+   * Returns a hash of the shape and the first 65,536 runs of as many rows; equal masks have equal
+   * hashes.
+   */
   @Override
   public int hashCode() {
     int known = hash;

@@ -11,58 +11,50 @@ import org.jspecify.annotations.Nullable;
  * Reads mask expressions by recursive descent, one method per kind of thing that may stand there.
  *
  * <p>The factories pull their arguments from the reader in order, so {@link Vocabulary} is the only
- * place that knows a signature. Positions in messages count characters from 1.
+ * place that knows a signature.
  */
 final class ExpressionReader {
 
   private static final int DEEPEST = 500;
   private static final int MOST_OPERATORS = 10_000;
 
-  private final String text;
-  private int at;
+  private final ExpressionText source;
   private int depth;
   private int operators;
   private boolean first;
 
   private ExpressionReader(String text) {
-    this.text = text;
+    this.source = new ExpressionText(text);
   }
 
   static AttentionMask read(String text) {
     ExpressionReader reader = new ExpressionReader(text);
     AttentionMask mask = reader.expression(0);
-    reader.skipSpace();
-    if (reader.at < text.length()) {
-      throw reader.expected("an operator or the end");
+    if (!reader.source.isAtEnd()) {
+      throw reader.source.expected("an operator or the end");
     }
     return mask;
   }
 
-  /** A fault in the text, as opposed to one that a factory finds in its arguments. */
-  private static final class SyntaxException extends IllegalArgumentException {
-    private static final long serialVersionUID = 1L;
-
-    SyntaxException(String message) {
-      super(message);
-    }
-  }
-
   private AttentionMask expression(int level) {
     if (++depth > DEEPEST) {
-      throw new SyntaxException(
-          "expression must nest at most " + DEEPEST + " levels, got more at character " + (at + 1));
+      throw new ExpressionText.SyntaxException(
+          "expression must nest at most "
+              + DEEPEST
+              + " levels, got more at character "
+              + source.character());
     }
     AttentionMask left = operand();
     Operator operator = operator(level);
     while (operator != null) {
-      int start = at;
-      at += operator.sign().length();
+      int start = source.character();
+      source.take(operator.sign());
       if (++operators > MOST_OPERATORS) {
-        throw new SyntaxException(
+        throw new ExpressionText.SyntaxException(
             "expression must have at most "
                 + MOST_OPERATORS
                 + " operators, got more at character "
-                + (start + 1));
+                + start);
       }
       int next = operator == Operator.IMPLIES ? operator.level() : operator.level() + 1;
       AttentionMask right = expression(next);
@@ -87,9 +79,9 @@ final class ExpressionReader {
 
   /** Returns the operator that comes next if it binds at least as tightly as {@code level}. */
   private @Nullable Operator operator(int level) {
-    skipSpace();
+    source.skipSpace();
     for (Operator operator : Operator.values()) {
-      if (text.startsWith(operator.sign(), at)) {
+      if (source.startsWith(operator.sign())) {
         return operator.level() >= level ? operator : null;
       }
     }
@@ -97,29 +89,31 @@ final class ExpressionReader {
   }
 
   private AttentionMask operand() {
-    skipSpace();
-    if (take("!")) {
-      return expression(Operator.NOT_LEVEL).not();
-    } else if (take("(")) {
+    source.skipSpace();
+    int start = source.character();
+    if (source.take("!")) {
+      AttentionMask mask = expression(Operator.NOT_LEVEL);
+      return built("!", start, reader -> mask.not());
+    } else if (source.take("(")) {
       AttentionMask mask = expression(0);
-      require(")", "an operator or ')'");
+      source.require(")", "an operator or ')'");
       return mask;
     }
     return call();
   }
 
   private AttentionMask call() {
-    int start = at;
-    String name = word();
+    int start = source.character();
+    String name = source.word();
     Function<ExpressionReader, AttentionMask> factory = Vocabulary.factory(name);
     if (factory == null) {
-      at = start;
-      throw expected("the name of a mask");
+      source.returnTo(start);
+      throw source.expected("the name of a mask");
     }
-    require("(", "'('");
+    source.require("(", "'('");
     first = true;
     AttentionMask mask = built(name, start, factory);
-    require(")", "')'");
+    source.require(")", "')'");
     first = false;
     return mask;
   }
@@ -129,26 +123,22 @@ final class ExpressionReader {
       String name, int start, Function<ExpressionReader, AttentionMask> factory) {
     try {
       return factory.apply(this);
-    } catch (SyntaxException e) {
+    } catch (ExpressionText.SyntaxException e) {
       throw e;
     } catch (IllegalArgumentException e) {
-      throw new SyntaxException(e.getMessage() + ", in '" + name + "' at character " + (start + 1));
+      throw new ExpressionText.SyntaxException(
+          e.getMessage() + ", in '" + name + "' at character " + start);
     }
   }
 
   /** Reads the comma before an argument that is not the first. */
   private void next(String what) {
-    skipSpace();
-    if (!first && !take(",")) {
-      throw expected("',' and " + what);
+    source.skipSpace();
+    if (!first && !source.take(",")) {
+      throw source.expected("',' and " + what);
     }
     first = false;
-    skipSpace();
-  }
-
-  private boolean atClose() {
-    skipSpace();
-    return at < text.length() && text.charAt(at) == ')';
+    source.skipSpace();
   }
 
   AttentionMask mask() {
@@ -161,7 +151,7 @@ final class ExpressionReader {
   /** Reads the masks that are left. */
   AttentionMask[] masks() {
     List<AttentionMask> masks = new ArrayList<>();
-    while (masks.isEmpty() || !atClose()) {
+    while (masks.isEmpty() || !source.atClose()) {
       masks.add(mask());
     }
     return masks.toArray(new AttentionMask[0]);
@@ -169,93 +159,62 @@ final class ExpressionReader {
 
   MaskShape shape() {
     next("a shape like 8 or 10x20+5");
-    int rows = number("a shape like 8 or 10x20+5", false);
-    if (!take("x")) {
+    int rows = source.number("a shape like 8 or 10x20+5", false);
+    if (!source.take("x")) {
       return MaskShape.square(rows);
     }
-    int keys = number("the number of keys", false);
-    int off = take("+") ? number("an offset", false) : peek('-') ? number("an offset", true) : 0;
+    int keys = source.number("the number of keys", false);
+    int off =
+        source.take("+")
+            ? source.number("an offset", false)
+            : source.peek('-') ? source.number("an offset", true) : 0;
     return new MaskShape(rows, keys, off);
-  }
-
-  /** Returns whether the argument that comes next is a list. */
-  boolean listFollows() {
-    skipSpace();
-    int ahead = at;
-    while (ahead < text.length()
-        && (text.charAt(ahead) == ',' || Character.isWhitespace(text.charAt(ahead)))) {
-      ahead++;
-    }
-    return ahead < text.length() && text.charAt(ahead) == '[';
   }
 
   int whole(String name) {
     next(name);
-    return number(name, true);
+    return source.number(name, true);
   }
 
   int distance(String name) {
     next(name);
-    return take("UNBOUNDED") ? Masks.UNBOUNDED : number(name, true);
+    return source.take("UNBOUNDED") ? Masks.UNBOUNDED : source.number(name, true);
   }
 
   Fill fill() {
     next("ALLOWED or BLOCKED");
     for (Fill fill : Fill.values()) {
-      if (take(fill.name())) {
+      if (source.take(fill.name())) {
         return fill;
       }
     }
-    throw expected("ALLOWED or BLOCKED");
+    throw source.expected("ALLOWED or BLOCKED");
   }
 
   long seed() {
     next("a seed");
-    int start = at;
-    try {
-      return Long.parseLong(digits("a seed", true));
-    } catch (NumberFormatException e) {
-      at = start;
-      throw expected("a seed of at most 64 bits");
-    }
+    return source.longNumber("a seed");
   }
 
   double real(String name) {
     next(name);
-    int start = at;
-    while (at < text.length() && "+-.0123456789eE".indexOf(text.charAt(at)) >= 0) {
-      at++;
-    }
-    try {
-      return Double.parseDouble(text.substring(start, at));
-    } catch (NumberFormatException e) {
-      at = start;
-      throw expected(name);
-    }
+    return source.real(name);
+  }
+
+  /** Returns whether the argument that comes next is a list. */
+  boolean listFollows() {
+    return source.listFollows();
   }
 
   ImmutableIntArray ints(String name) {
     next(name);
-    return list(name);
-  }
-
-  private ImmutableIntArray list(String name) {
-    require("[", "'[' of " + name);
-    ImmutableIntArray.Builder values = ImmutableIntArray.builder();
-    if (!take("]")) {
-      do {
-        skipSpace();
-        values.add(number(name, true));
-      } while (take(","));
-      require("]", "',' or ']'");
-    }
-    return values.build();
+    return source.list(name);
   }
 
   /** Reads whole numbers up to the closing parenthesis. */
   int[] rest(String name) {
     ImmutableIntArray.Builder values = ImmutableIntArray.builder();
-    while (!atClose()) {
+    while (!source.atClose()) {
       values.add(whole(name));
     }
     return values.build().toArray();
@@ -264,14 +223,14 @@ final class ExpressionReader {
   /** Reads a list of lists. */
   ImmutableList<ImmutableIntArray> lists(String name) {
     next(name);
-    require("[", "'[' of " + name);
+    source.require("[", "'[' of " + name);
     ImmutableList.Builder<ImmutableIntArray> values = ImmutableList.builder();
-    if (!take("]")) {
+    if (!source.take("]")) {
       do {
-        skipSpace();
-        values.add(list(name));
-      } while (take(","));
-      require("]", "',' or ']'");
+        source.skipSpace();
+        values.add(source.list(name));
+      } while (source.take(","));
+      source.require("]", "',' or ']'");
     }
     return values.build();
   }
@@ -279,100 +238,20 @@ final class ExpressionReader {
   /** Reads a list of pairs in parentheses. */
   int[][] pairs(String name) {
     next(name);
-    require("[", "'[' of " + name);
+    source.require("[", "'[' of " + name);
     List<int[]> pairs = new ArrayList<>();
-    if (!take("]")) {
+    if (!source.take("]")) {
       do {
-        require("(", "'(' of a pair");
-        skipSpace();
-        int q = number("a query", true);
-        require(",", "',' and a key");
-        skipSpace();
-        pairs.add(new int[] {q, number("a key", true)});
-        require(")", "')'");
-      } while (take(","));
-      require("]", "',' or ']'");
+        source.require("(", "'(' of a pair");
+        source.skipSpace();
+        int q = source.number("a query", true);
+        source.require(",", "',' and a key");
+        source.skipSpace();
+        pairs.add(new int[] {q, source.number("a key", true)});
+        source.require(")", "')'");
+      } while (source.take(","));
+      source.require("]", "',' or ']'");
     }
     return pairs.toArray(new int[0][]);
-  }
-
-  private int number(String what, boolean signed) {
-    int start = at;
-    String digits = digits(what, signed);
-    try {
-      return Integer.parseInt(digits);
-    } catch (NumberFormatException e) {
-      at = start;
-      throw expected(what + " of at most " + Integer.MAX_VALUE);
-    }
-  }
-
-  private String digits(String what, boolean signed) {
-    int start = at;
-    if (signed && peek('-')) {
-      at++;
-    }
-    int from = at;
-    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-      at++;
-    }
-    if (from == at) {
-      at = start;
-      throw expected(what);
-    }
-    return text.substring(start, at);
-  }
-
-  private String word() {
-    int start = at;
-    while (at < text.length() && isWordPart(text.charAt(at))) {
-      at++;
-    }
-    return text.substring(start, at);
-  }
-
-  private static boolean isWordPart(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  }
-
-  private boolean peek(char c) {
-    return at < text.length() && text.charAt(at) == c;
-  }
-
-  private boolean take(String token) {
-    skipSpace();
-    if (text.startsWith(token, at)) {
-      at += token.length();
-      return true;
-    }
-    return false;
-  }
-
-  private void require(String token, String what) {
-    if (!take(token)) {
-      throw expected(what);
-    }
-  }
-
-  private void skipSpace() {
-    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-      at++;
-    }
-  }
-
-  private SyntaxException expected(String what) {
-    return new SyntaxException(
-        "expression must have " + what + " at character " + (at + 1) + ", got " + found());
-  }
-
-  private String found() {
-    if (at >= text.length()) {
-      return "the end";
-    }
-    int end = at;
-    while (end < text.length() && end < at + 20 && isWordPart(text.charAt(end))) {
-      end++;
-    }
-    return "'" + text.substring(at, Math.max(end, at + 1)) + "'";
   }
 }

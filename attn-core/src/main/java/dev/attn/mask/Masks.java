@@ -416,7 +416,7 @@ public final class Masks {
     return listed(shape, CellLists.table(shape, cells));
   }
 
-  private static AttentionMask listed(MaskShape shape, RunTable table) {
+  static AttentionMask listed(MaskShape shape, RunTable table) {
     return leaf(Call.of("cells", shape, new Argument.Cells(table)), shape, table);
   }
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunBuffer {
 
+  /** Longer rows are refused, so that they fit in memory a few times; a power of two. */
+  private static final int MOST_RUNS = 1 << 24;
+
   private int[] bounds = new int[16];
   private int length;
   private final @Nullable RunBuffer[] scratch = new RunBuffer[3];
@@ -45,10 +48,18 @@ final class RunBuffer {
       return;
     }
     if (length == bounds.length) {
+      checkRoom();
       bounds = Arrays.copyOf(bounds, length * 2);
     }
     bounds[length++] = start;
     bounds[length++] = end;
+  }
+
+  private void checkRoom() {
+    if (count() >= MOST_RUNS) {
+      throw new IllegalArgumentException(
+          "row must have at most " + MOST_RUNS + " runs, got more; slice the mask by keys");
+    }
   }
 
   /** Appends the part of {@code [start, end)} that lies in {@code [0, keys)}. */

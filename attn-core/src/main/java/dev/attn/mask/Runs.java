@@ -3,10 +3,11 @@ package dev.attn.mask;
 import java.util.Arrays;
 
 /**
- * The keys that one query may attend to, as half-open intervals: one row of a mask.
+ * A set of indices as half-open intervals: the keys that one query may attend to, or the rows of a
+ * mask that are empty.
  *
- * <p>Runs are sorted, disjoint, do not touch and are never empty, so two rows allow the same keys
- * exactly if their runs are equal. Example: {@code ##..#} is {@code [0,2) [4,5)}.
+ * <p>Runs are sorted, disjoint, do not touch and are never empty, so two sets are equal exactly if
+ * their runs are. Example: the row {@code ##..#} is {@code [0,2) [4,5)}.
  */
 public final class Runs {
 
@@ -40,19 +41,19 @@ public final class Runs {
     return bounds.length / 2;
   }
 
-  /** Returns the first key of run {@code i}. */
+  /** Returns the first index of run {@code i}. */
   public int start(int i) {
     Limits.index("run", i, count());
     return bounds[2 * i];
   }
 
-  /** Returns the key after the last one of run {@code i}. */
+  /** Returns the index after the last one of run {@code i}. */
   public int end(int i) {
     Limits.index("run", i, count());
     return bounds[2 * i + 1];
   }
 
-  /** Returns the number of keys in all runs. */
+  /** Returns the number of indices in all runs. */
   public int cells() {
     int cells = 0;
     for (int i = 0; i < bounds.length; i += 2) {
@@ -61,19 +62,19 @@ public final class Runs {
     return cells;
   }
 
-  /** Returns whether no key is allowed. */
+  /** Returns whether there are no runs. */
   public boolean isEmpty() {
     return bounds.length == 0;
   }
 
-  /** Returns whether {@code key} lies in a run. */
-  public boolean contains(int key) {
-    int at = Arrays.binarySearch(bounds, key);
+  /** Returns whether {@code index} lies in a run. */
+  public boolean contains(int index) {
+    int at = Arrays.binarySearch(bounds, index);
     return at >= 0 ? at % 2 == 0 : -at % 2 == 0;
   }
 
   /** Returns the indices inside the runs, in ascending order. */
-  int[] toArray() {
+  public int[] toArray() {
     int[] indices = new int[cells()];
     int at = 0;
     for (int i = 0; i < bounds.length; i += 2) {

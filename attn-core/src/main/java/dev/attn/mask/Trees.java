@@ -80,12 +80,15 @@ final class Trees {
 
     @Override
     public boolean allows(int q, int k) {
+      if (k < context) {
+        return true;
+      }
       int node = k - context;
       int v = q;
       while (v > node) {
         v = parents.get(v);
       }
-      return node < 0 || v == node;
+      return v == node;
     }
 
     @Override

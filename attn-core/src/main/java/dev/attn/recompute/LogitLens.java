@@ -42,7 +42,7 @@ public final class LogitLens {
    * Every term is at least 0, and the terms are added up one by one: a difference of entropies
    * would lose the small distances.
    *
-   * <h2>Non-finite values</h2>
+   * <h4>Non-finite values</h4>
    *
    * A logit of negative infinity is a token that cannot come. NaN and positive infinity are errors.
    *

@@ -105,6 +105,19 @@ final class AggregatorsTest {
   }
 
   @Test
+  void order_ofHeadsDoesNotMatter() {
+    AttentionTensor exchanged =
+        AttentionTensor.computed(
+            TWO_LAYERS.shape(),
+            TWO_LAYERS.type(),
+            (l, h, q, row) -> TWO_LAYERS.layer(l).head(1 - h).row(q, row));
+    for (HeadFusion fusion : HeadFusion.values()) {
+      assertThat(Aggregators.heads(exchanged, fusion))
+          .isEqualTo(Aggregators.heads(TWO_LAYERS, fusion));
+    }
+  }
+
+  @Test
   void queryOutsideTheWeights_isRefused() {
     assertThatThrownBy(() -> Aggregators.queryRows(TWO_LAYERS, HeadFusion.MEAN, 0, 2))
         .isInstanceOf(IndexOutOfBoundsException.class)

@@ -311,12 +311,13 @@ final class HeadMetricsTest {
   @Test
   void average_addsCountsUp_andLeavesEmptySamplesOut() {
     AttentionMatrix weights = rows(new double[] {1, 0}, new double[] {0.5, 0.5});
-    MetricValue some = metric("row.max").of(weights, Masks.parse("..\n##")).get(0);
-    MetricValue none = metric("row.max").of(weights, Masks.parse("..\n..")).get(0);
+    MetricOptions options = DEFAULTS.withBroken(BrokenRows.SKIP);
+    MetricValue some = metric("row.max").of(weights, Masks.causal(2), options).get(0);
+    MetricValue none = metric("row.max").of(weights, Masks.full(2, 2).not(), options).get(0);
     MetricValue both = MetricValue.average(List.of(some, none), Average.MACRO);
-    assertThat(both.value()).isEqualTo(0.5);
-    assertThat(both.rowsUsed()).isEqualTo(1);
-    assertThat(both.rowsMasked()).isEqualTo(3);
+    assertThat(both.value()).isEqualTo(0.75);
+    assertThat(both.rowsUsed()).isEqualTo(2);
+    assertThat(both.rowsMasked()).isEqualTo(2);
     assertThat(both.how().mask()).isEqualTo("various");
     assertThat(both.how().average()).isEqualTo(Average.MACRO);
     assertThat(MetricValue.average(List.of(none), Average.MICRO).value()).isNaN();

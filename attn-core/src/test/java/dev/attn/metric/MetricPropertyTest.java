@@ -119,7 +119,7 @@ final class MetricPropertyTest {
     for (HeadMetric metric : HeadMetrics.all()) {
       if (!metric.id().startsWith("pos.")) {
         assertThat(value(metric.id(), AttentionMatrix.copyOf(weights), Masks.fromDense(cells)))
-            .isEqualTo(value(metric.id(), map.weights(), map.mask()));
+            .isEqualTo((Double) value(metric.id(), map.weights(), map.mask()));
       }
     }
   }

@@ -1,4 +1,18 @@
-/** Pictures of attention. The door is {@link dev.attn.render.Render}. */
+/**
+ * Attention as publication-quality pictures.
+ *
+ * <p>The door is {@link dev.attn.render.Render}; what it draws is a figure of {@link
+ * dev.attn.render.figure}:
+ *
+ * <pre>{@code
+ * Figure figure = HeadGrid.of(saliency).withTokens(tokens).withZoom(Zoom.of(0, 9));
+ * Render.png(figure, Path.of("heads.png"));
+ * Render.png(figure, Path.of("heads-print.png"), Output.defaults().withScale(3));
+ * BufferedImage image = Render.image(figure);
+ * Render.paint(figure, graphics);                          // any Graphics2D
+ * List<Fact> facts = Render.facts(figure);                 // what it does to data and labels
+ * }</pre>
+ */
 @NullMarked
 package dev.attn.render;
 

@@ -2,8 +2,11 @@ package dev.attn.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attn.render.figure.TargetFigures;
 import dev.attn.render.paint.Pixels;
 import dev.attn.render.paint.SampleScenes;
+import dev.attn.render.paint.ScenePainter;
+import dev.attn.render.text.Typeface;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,12 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 final class NoFontsTest {
 
   @Test
-  void picture_isTheSameWithoutAnyFont(@TempDir Path folder) throws Exception {
+  void pictures_areTheSameWithoutAnyFont(@TempDir Path folder) throws Exception {
     List<String> lines = run(folder);
 
     assertThat(lines)
         .containsExactly(
-            Pixels.hash(Render.image(SampleScenes.everything())), PictureWithoutFonts.NO_FONTS);
+            Pixels.hash(new ScenePainter(Typeface.bundled()).image(SampleScenes.everything())),
+            Pixels.hash(Render.image(TargetFigures.headGrid())),
+            PictureWithoutFonts.NO_FONTS);
   }
 
   private List<String> run(Path folder) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package dev.attn.render;
 
+import dev.attn.render.figure.TargetFigures;
 import dev.attn.render.paint.Pixels;
 import dev.attn.render.paint.SampleScenes;
 import dev.attn.render.paint.ScenePainter;
@@ -7,7 +8,7 @@ import dev.attn.render.text.Typeface;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 
-/** A program for a JVM without fonts: prints the hash of a picture, then what AWT can do. */
+/** A program for a JVM without fonts: prints the hashes of two pictures, then what AWT can do. */
 final class PictureWithoutFonts {
 
   static final String NO_FONTS = "drawString fails";
@@ -17,6 +18,7 @@ final class PictureWithoutFonts {
   public static void main(String[] arguments) {
     BufferedImage image = new ScenePainter(Typeface.bundled()).image(SampleScenes.everything());
     System.out.println(Pixels.hash(image));
+    System.out.println(Pixels.hash(Render.image(TargetFigures.headGrid())));
     System.out.println(canDrawString() ? "drawString works" : NO_FONTS);
   }
 

@@ -4,7 +4,7 @@
  * <p>Not part of the published API. The door is {@link dev.attn.render.encode.PngEncoder}:
  *
  * <pre>{@code
- * PngEncoder encoder = new PngEncoder();
+ * PngEncoder encoder = new PngEncoder(1);
  * NewFile.write(Path.of("heads.png"), out -> encoder.write(image, out));
  * }</pre>
  *

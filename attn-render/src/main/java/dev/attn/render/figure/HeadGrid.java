@@ -162,8 +162,9 @@ public record HeadGrid(
             : new Row(
                 List.of(overview, new Column(ImmutableList.copyOf(enlarged), Gap.PANELS)),
                 Gap.ZOOM);
-    return presentation
-        .sheet(content)
+    return Sheet.of(content)
+        .withTitle(presentation.title())
+        .withLook(presentation.look())
         .withBars(bars(overview, enlarged))
         .withLinks(links(overview, enlarged));
   }

@@ -84,6 +84,9 @@ final class AxisLabels {
       if (plan.rung() == LabelPlan.Rung.SMALLER || plan.size() < pen.lengths().labelSize()) {
         keep("small-labels", List.of(plan.size()), "labels: %d px high", plan.size());
       }
+      if (plan.rung() == LabelPlan.Rung.OBEYED) {
+        keep("labels-overlap", List.of(drawn, total), "labels: %d of %d overlap", drawn, total);
+      }
       if (plan.rung() == LabelPlan.Rung.ENDS_ONLY) {
         print("labels-thinned", List.of(drawn, total), "labels: %d of %d", drawn, total);
       } else if (plan.rung() == LabelPlan.Rung.THINNED || drawn < total) {

@@ -2,6 +2,7 @@ package dev.attn.render.layout;
 
 import dev.attn.render.figure.Axis;
 import dev.attn.render.figure.Fact;
+import dev.attn.render.figure.Side;
 import dev.attn.render.scene.Role;
 import dev.attn.render.text.Rotation;
 import java.util.List;
@@ -10,9 +11,12 @@ import java.util.List;
 final class AxisLayout {
 
   private final Pen pen;
+  private final Side columnSide;
 
-  AxisLayout(Pen pen) {
+  /** The side of the column axis is what the title of a short row axis keeps away from. */
+  AxisLayout(Pen pen, Side columnSide) {
     this.pen = pen;
+    this.columnSide = columnSide;
   }
 
   /** Draws labels, spans and title, and returns how far away from the cells they end. */
@@ -36,7 +40,17 @@ final class AxisLayout {
     Rotation rotation = edge.isHorizontal() ? Rotation.NONE : Rotation.UP;
     List<TextLine> lines = pen.wrapped(wrapping, size, rotation);
     int distance = from + pen.lengths().beforeAxisTitle();
-    pen.along(id + ".title", Role.AXIS_TITLE, lines, edge, track.length() / 2, distance);
+    int middle = edge.isHorizontal() ? track.length() / 2 : middle(lines, track.length());
+    pen.along(id + ".title", Role.AXIS_TITLE, lines, edge, middle, distance);
     return distance + lines.size() * lines.get(0).lineHeight();
+  }
+
+  /** A row title that is longer than its rows reaches out where there is no column axis. */
+  private int middle(List<TextLine> lines, int length) {
+    int longest = lines.stream().mapToInt(TextLine::height).max().orElse(0);
+    if (longest <= length) {
+      return length / 2;
+    }
+    return columnSide == Side.BOTTOM ? length - longest + longest / 2 : longest / 2;
   }
 }

@@ -56,12 +56,16 @@ final class BarEnds {
               Canvas.Layer.CELLS,
               Mark.Rect.filled(id + "." + name + "[" + i + "]", Role.BAR, row, color));
     }
+    int foot = tip < base ? base : base - 1;
+    int end = tip < base ? tip : tip - 1;
+    int middle = frame.x() + (frame.width() - 1) / 2;
     List<Point> corners =
         List.of(
-            new Point(frame.x(), base),
-            new Point(frame.x() + frame.width() / 2, tip),
-            new Point(frame.right(), base));
-    Box box = new Box(frame.x(), top, frame.width(), height);
+            new Point(frame.x(), foot),
+            new Point(middle, end),
+            new Point(frame.right() - 1 - (middle - frame.x()), end),
+            new Point(frame.right() - 1, foot));
+    Box box = new Box(frame.x(), Math.min(foot, end), frame.width(), height + 1);
     pen.canvas()
         .add(
             Canvas.Layer.FRAME,

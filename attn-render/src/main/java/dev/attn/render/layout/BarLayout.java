@@ -120,7 +120,8 @@ final class BarLayout {
     }
     int x = labelsEnd + pen.lengths().beforeAxisTitle();
     TextBlock block = new TextBlock(pen.wrapped(wrapping, size, Rotation.UP));
-    int middle = frame.y() + frame.height() / 2;
+    int overhang = Math.max(0, block.height() - frame.height());
+    int middle = frame.y() + (frame.height() - overhang) / 2;
     block.drawLeftOf(pen, id + ".title", Role.BAR_LABEL, x + block.width(), middle);
   }
 }

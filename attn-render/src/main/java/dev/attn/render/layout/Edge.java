@@ -27,12 +27,11 @@ record Edge(Side side, Box cells) {
     };
   }
 
-  Point point(int along, int distance) {
-    return switch (side) {
-      case LEFT -> new Point(cells.x() - distance, cells.y() + along);
-      case RIGHT -> new Point(cells.right() + distance, cells.y() + along);
-      case TOP -> new Point(cells.x() + along, cells.y() - distance);
-      case BOTTOM -> new Point(cells.x() + along, cells.bottom() + distance);
-    };
+  /**
+   * Returns the pixel at {@code along} that has {@code distance} pixels between it and the cells.
+   */
+  Point pixel(int along, int distance) {
+    Box pixel = box(along, distance, 1, 1);
+    return new Point(pixel.x(), pixel.y());
   }
 }

@@ -32,8 +32,11 @@ final class LabelLadder {
     int step = axis.step().orElse(1);
     if (axis.angle().isPresent()) {
       Rotation rotation = rotation(axis.angle().get());
-      return fits(rotation, size, step) || axis.step().isPresent()
-          ? plan(step, size, rotation, LabelPlan.Rung.NOTHING)
+      if (fits(rotation, size, step)) {
+        return plan(step, size, rotation, LabelPlan.Rung.NOTHING);
+      }
+      return axis.step().isPresent()
+          ? plan(step, size, rotation, LabelPlan.Rung.OBEYED)
           : thinned(size, rotation);
     }
     List<Rotation> rotations = rotations();
@@ -54,7 +57,7 @@ final class LabelLadder {
       }
     }
     return axis.step().isPresent()
-        ? plan(step, size, last, LabelPlan.Rung.SMALLER)
+        ? plan(step, size, last, LabelPlan.Rung.OBEYED)
         : thinned(size, last);
   }
 
@@ -94,13 +97,29 @@ final class LabelLadder {
     if (step >= axis.labels().size()) {
       return rotation != Rotation.NONE || !horizontal || longest(size, step) <= lengths.labelCap();
     }
+    if (horizontal == (rotation == Rotation.NONE)) {
+      return keepsClear(size, step);
+    }
+    int room = rotation == Rotation.DIAGONAL ? TextLine.diagonalPitch(line) : line;
+    return room <= (long) step * pitch;
+  }
+
+  /** Whether labels in one line leave gaps between them, and names do not leave their cells. */
+  private boolean keepsClear(int size, int step) {
     long slot = (long) step * pitch;
-    boolean along = horizontal == (rotation == Rotation.NONE);
-    int room =
-        rotation == Rotation.DIAGONAL
-            ? TextLine.diagonalPitch(line)
-            : along ? longest(size, step) + lengths.betweenLabels() : line;
-    return room <= slot;
+    int previous = -1;
+    for (int i = 0; i < axis.labels().size(); i += step) {
+      int width = measurer.width(axis.labels().get(i), size);
+      boolean leaves = axis.kind() == Axis.Kind.NAMES && width > slot;
+      if (leaves
+          || (previous > 0
+              && width > 0
+              && (previous + width + 1) / 2 + lengths.betweenLabels() > slot)) {
+        return false;
+      }
+      previous = width;
+    }
+    return true;
   }
 
   private int longest(int size, int step) {

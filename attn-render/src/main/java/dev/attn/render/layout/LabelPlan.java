@@ -17,6 +17,8 @@ record LabelPlan(List<Integer> shown, List<String> texts, int size, Rotation rot
   /** What had to be done so that labels fit, the least first. */
   enum Rung {
     NOTHING,
+    /** Not enough, but the axis asked for it. */
+    OBEYED,
     TURNED,
     SMALLER,
     THINNED,

@@ -41,7 +41,7 @@ public final class Layouter {
   /**
    * Returns the layout of a figure.
    *
-   * @cost two passes over the cells, one if none clips; no pixels are made
+   * @cost two passes over the cells; no pixels are made
    */
   public Layout layout(Figure figure) {
     Sheet sheet = figure.sheet();

@@ -92,7 +92,7 @@ final class Lengths {
 
   /** What two labels in one line keep between them. */
   int betweenLabels() {
-    return px(2);
+    return px(3);
   }
 
   int beforeBracket() {

@@ -21,30 +21,27 @@ record LinkLayout(Pen pen) {
     Canvas.Place source = canvas.place(link.source());
     Box from = source.position(link.row(), link.column()).grow(source.columns().gutter());
     Box to = canvas.place(link.target()).cells().grow(pen.lengths().frame());
+    int fromLast = from.bottom() - 1;
+    int toLast = to.bottom() - 1;
     if (to.x() >= from.right() || from.x() >= to.right()) {
       boolean right = to.x() >= from.right();
-      int start = right ? from.right() : from.x();
-      int end = right ? to.x() : to.right();
+      int start = right ? from.right() : from.x() - 1;
+      int end = right ? to.x() : to.right() - 1;
       line(id + ".top", new Point(start, from.y()), new Point(end, to.y()));
-      line(id + ".bottom", new Point(start, from.bottom()), new Point(end, to.bottom()));
+      line(id + ".bottom", new Point(start, fromLast), new Point(end, toLast));
     } else {
       boolean below = to.y() >= from.bottom();
-      int start = below ? from.bottom() : from.y();
-      int end = below ? to.y() : to.bottom();
+      int start = below ? from.bottom() : from.y() - 1;
+      int end = below ? to.y() : toLast;
       line(id + ".left", new Point(from.x(), start), new Point(to.x(), end));
-      line(id + ".right", new Point(from.right(), start), new Point(to.right(), end));
+      line(id + ".right", new Point(from.right() - 1, start), new Point(to.right() - 1, end));
     }
   }
 
   private void line(String id, Point from, Point to) {
     int x = Math.min(from.x(), to.x());
     int y = Math.min(from.y(), to.y());
-    Box box =
-        new Box(
-            x,
-            y,
-            Math.max(1, Math.abs(to.x() - from.x())),
-            Math.max(1, Math.abs(to.y() - from.y())));
+    Box box = new Box(x, y, Math.abs(to.x() - from.x()) + 1, Math.abs(to.y() - from.y()) + 1);
     Theme theme = pen.canvas().theme();
     pen.canvas()
         .add(
@@ -56,7 +53,7 @@ record LinkLayout(Pen pen) {
                 List.of(from, to),
                 Mark.Curve.LINES,
                 pen.lengths().frame(),
-                theme.line()));
+                theme.link()));
   }
 
   /** Puts plates under texts; called once, after everything else is drawn. */

@@ -14,7 +14,7 @@ final class Marks {
         new Box(mark.box().x() + dx, mark.box().y() + dy, mark.box().width(), mark.box().height());
     if (mark instanceof Mark.Cells m) {
       return new Mark.Cells(
-          m.id(), m.role(), box, m.grid(), m.scale(), m.cellWidth(), m.cellHeight());
+          m.id(), m.role(), box, m.grid(), m.scale(), m.cellWidth(), m.cellHeight(), m.masked());
     }
     if (mark instanceof Mark.Rect m) {
       return new Mark.Rect(m.id(), m.role(), box, m.fill(), m.border(), m.borderWidth());

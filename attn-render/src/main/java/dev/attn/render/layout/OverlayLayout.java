@@ -33,13 +33,31 @@ record OverlayLayout(Pen pen, Panel panel, Canvas.Place place, CellSizes.Cell ce
     }
   }
 
-  /** Half in the gutter, half over the outermost pixels; never over a cell of a single pixel. */
+  /**
+   * Half in the gutter, half over the outermost pixels; around the position where cells are too
+   * small. Around one cell it has a dark line inside, or it could not be told from a cell of its
+   * own colour.
+   */
   private void outline(String id, Outline outline) {
     int gutter = place.columns().gutter();
-    boolean hidesCells = Math.min(cell.width(), cell.height()) <= pen.lengths().frame();
-    int width = hidesCells ? Math.max(1, gutter) : pen.lengths().outline();
-    Box box = place.position(outline.row(), outline.column()).grow(gutter);
-    pen.canvas()
-        .add(Canvas.Layer.FRAME, Mark.Rect.frame(id, Role.OUTLINE, box, outline.color(), width));
+    int wide = pen.lengths().outline();
+    Box position = place.position(outline.row(), outline.column());
+    int room = Math.min(position.width(), position.height());
+    boolean roomy = gutter > 0 ? Math.min(cell.width(), cell.height()) >= wide : room >= 4 * wide;
+    if (!roomy) {
+      int line = pen.lengths().frame();
+      frame(id, position.grow(line), outline.color(), line);
+      return;
+    }
+    Box box = position.grow(gutter);
+    frame(id, box, outline.color(), wide);
+    if (gutter == 0) {
+      int line = pen.canvas().theme().line();
+      frame(id + ".casing", box.grow(-wide), line, pen.lengths().frame());
+    }
+  }
+
+  private void frame(String id, Box box, int color, int width) {
+    pen.canvas().add(Canvas.Layer.FRAME, Mark.Rect.frame(id, Role.OUTLINE, box, color, width));
   }
 }

@@ -79,10 +79,10 @@ final class PanelLayout implements Placeable {
         Mark.Rect.frame(
             panel.id() + ".frame", Role.FRAME, cells.grow(line), canvas.theme().line(), line));
     new OverlayLayout(pen, panel, new Canvas.Place(cells, rows, columns), cell).draw();
-    AxisLayout axes = new AxisLayout(pen);
+    Side columnSide = panel.columns().side().orElse(Side.BOTTOM);
+    AxisLayout axes = new AxisLayout(pen, columnSide);
     Side rowSide = panel.rows().side().orElse(Side.LEFT);
     axes.draw(panel.id() + ".rows", panel.rows(), rows, new Edge(rowSide, cells));
-    Side columnSide = panel.columns().side().orElse(Side.BOTTOM);
     int depth =
         axes.draw(panel.id() + ".columns", panel.columns(), columns, new Edge(columnSide, cells));
     panel
@@ -111,7 +111,7 @@ final class PanelLayout implements Placeable {
                 tiles.tileRows() * cell.height());
         canvas.add(
             Canvas.Layer.CELLS,
-            new Mark.Cells(id, Role.CELLS, box, grid, shown, cell.width(), cell.height()));
+            new Mark.Cells(id, Role.CELLS, box, grid, shown, cell.width(), cell.height(), masked));
       }
     }
   }
@@ -131,6 +131,7 @@ final class PanelLayout implements Placeable {
             - depth
             - pen.lengths().afterPanelTitle()
             - lines.size() * lines.get(0).lineHeight();
-    pen.centred(panel.id() + ".title", Role.TITLE, lines, cells.x() + cells.width() / 2, top);
+    int middle = Math.max(cells.width(), new TextBlock(lines).width()) / 2;
+    pen.centred(panel.id() + ".title", Role.TITLE, lines, cells.x() + middle, top);
   }
 }

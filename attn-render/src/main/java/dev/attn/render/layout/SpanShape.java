@@ -43,17 +43,17 @@ record SpanShape(Pen pen, String id, Edge edge) {
   private void brace(int from, int to, int distance, int depth) {
     int last = to - 1;
     int middle = (from + last) / 2;
-    int hook = Math.max(1, Math.min(depth / 2, (last - from) / 4));
-    int shoulder = distance + depth / 2;
+    int hook = Math.max(1, Math.min(depth, (last - from) / 4));
+    int shoulder = distance + (depth - 1) / 2;
     int tip = distance + depth - 1;
     List<Point> points = new ArrayList<>();
-    points.add(edge.point(from, distance));
-    curve(points, from, shoulder, from, shoulder, from + hook, shoulder);
-    curve(points, from + hook, shoulder, middle - hook, shoulder, middle - hook, shoulder);
-    curve(points, middle, shoulder, middle, shoulder, middle, tip);
-    curve(points, middle, shoulder, middle, shoulder, middle + hook, shoulder);
-    curve(points, middle + hook, shoulder, last - hook, shoulder, last - hook, shoulder);
-    curve(points, last, shoulder, last, shoulder, last, distance);
+    points.add(edge.pixel(from, distance));
+    bend(points, from, shoulder, from + hook, shoulder);
+    straight(points, from + hook, middle - hook, shoulder);
+    bend(points, middle, shoulder, middle, tip);
+    bend(points, middle, shoulder, middle + hook, shoulder);
+    straight(points, middle + hook, last - hook, shoulder);
+    bend(points, last, shoulder, last, distance);
     Box box = edge.box(from, distance, to - from, depth);
     int line = pen.canvas().theme().line();
     pen.canvas()
@@ -63,9 +63,18 @@ record SpanShape(Pen pen, String id, Edge edge) {
                 id, Role.SPAN, box, points, Mark.Curve.CUBIC, pen.lengths().frame(), line));
   }
 
-  private void curve(List<Point> points, int a1, int d1, int a2, int d2, int a3, int d3) {
-    points.add(edge.point(a1, d1));
-    points.add(edge.point(a2, d2));
-    points.add(edge.point(a3, d3));
+  /** A quarter turn whose corner would be at {@code (cornerAlong, cornerDistance)}. */
+  private void bend(
+      List<Point> points, int cornerAlong, int cornerDistance, int toAlong, int toDistance) {
+    Point corner = edge.pixel(cornerAlong, cornerDistance);
+    points.add(corner);
+    points.add(corner);
+    points.add(edge.pixel(toAlong, toDistance));
+  }
+
+  private void straight(List<Point> points, int from, int to, int distance) {
+    points.add(edge.pixel(from, distance));
+    points.add(edge.pixel(to, distance));
+    points.add(edge.pixel(to, distance));
   }
 }

@@ -22,6 +22,12 @@ record Ticks(List<Double> values, List<String> labels) {
   private static final double[] ROUND = {1, 2, 2.5, 5, 10};
   private static final double SLACK = 1e-9;
 
+  /** A round number this close to a named end, in steps, gives way to it. */
+  private static final double CROWDED = 0.4;
+
+  /** How much nearer than aimed at two ticks may be where the scale is uneven. */
+  private static final double MOST_CROWDED = 0.6;
+
   /** Which ends of a scale are named even if they are not round. */
   enum Ends {
     ROUND_ONLY,
@@ -35,7 +41,10 @@ record Ticks(List<Double> values, List<String> labels) {
         asked.isPresent() ? asked(asked.getAsDouble(), lo, hi) : round(lo, hi, room / perTick);
     List<Double> multiples = multiples(lo, hi, step);
     TreeSet<Double> values = new TreeSet<>(multiples);
-    NumberLabels format = NumberLabels.forStep(step);
+    if (asked.isEmpty()) {
+      fillLowEnd(values, norm, step, MOST_CROWDED * perTick / room);
+    }
+    NumberLabels format = NumberLabels.forStep(finest(values, step));
     if (ends == Ends.NAMED) {
       addEnd(values, lo, step);
       addEnd(values, hi, step);
@@ -49,8 +58,35 @@ record Ticks(List<Double> values, List<String> labels) {
     return new Ticks(sorted, format.of(sorted));
   }
 
+  /** Where small values are spread, round numbers below the first step have room too. */
+  private static void fillLowEnd(
+      TreeSet<Double> values, Normalization norm, double step, double apart) {
+    if (norm.lo() != 0 || Math.abs(norm.position(norm.hi() / 2) - 0.5) < SLACK) {
+      return;
+    }
+    double decade = StrictMath.pow(10, Math.floor(StrictMath.log10(step) + SLACK));
+    for (int decades = 0; decades < 2; decades++, decade /= 10) {
+      for (double factor : new double[] {5, 2, 1}) {
+        double value = factor * decade;
+        if (value < step
+            && values.stream()
+                .allMatch(v -> Math.abs(norm.position(v) - norm.position(value)) >= apart)) {
+          values.add(value);
+        }
+      }
+    }
+  }
+
+  /** The smallest number above 0, if it is finer than the step. */
+  private static double finest(TreeSet<Double> values, double step) {
+    Double first = values.higher(0.0);
+    return first == null || first >= step * (1 - SLACK) || values.first() < 0
+        ? step
+        : Math.min(step, first);
+  }
+
   private static void addEnd(TreeSet<Double> values, double end, double step) {
-    values.removeIf(value -> Math.abs(value - end) < step * 1e-6);
+    values.removeIf(value -> Math.abs(value - end) < step * CROWDED);
     values.add(end);
   }
 
@@ -81,15 +117,16 @@ record Ticks(List<Double> values, List<String> labels) {
   }
 
   private static double smaller(double lo, double hi, double step) {
-    double power = StrictMath.pow(10, Math.floor(StrictMath.log10(step) + SLACK) - 1);
-    for (double factor : new double[] {5, 2.5, 2, 1}) {
-      for (double candidate : new double[] {factor * power * 10, factor * power}) {
+    double power = StrictMath.pow(10, Math.floor(StrictMath.log10(step) + SLACK));
+    for (double decade = power; decade >= power / 100; decade /= 10) {
+      for (int i = ROUND.length - 2; i >= 0; i--) {
+        double candidate = ROUND[i] * decade;
         if (candidate < step && multiples(lo, hi, candidate).size() >= FEWEST) {
           return candidate;
         }
       }
     }
-    return power;
+    return power / 100;
   }
 
   private static List<Double> multiples(double lo, double hi, double step) {

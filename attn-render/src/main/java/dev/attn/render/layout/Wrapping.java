@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Text broken at spaces into at most three lines.
+ * Text broken at spaces into at most three lines of even length.
  *
  * @param lines the lines, none longer than asked for
  * @param cut whether a part of the text is missing
@@ -16,7 +16,7 @@ record Wrapping(List<String> lines, boolean cut) {
 
   /** Breaks {@code text} so that each line is at most {@code room} px long. */
   static Wrapping of(TextMeasurer measurer, String text, int size, int room) {
-    List<String> all = greedy(measurer, text, size, room);
+    List<String> all = balanced(measurer, text, size, room);
     List<String> kept = new ArrayList<>(all.subList(0, Math.min(MOST_LINES, all.size())));
     if (all.size() > MOST_LINES) {
       kept.set(MOST_LINES - 1, String.join(" ", all.subList(MOST_LINES - 1, all.size())));
@@ -24,6 +24,22 @@ record Wrapping(List<String> lines, boolean cut) {
     Ellipsis ellipsis = new Ellipsis(line -> measurer.width(line, size));
     List<String> lines = kept.stream().map(line -> ellipsis.end(line, room)).toList();
     return new Wrapping(lines, !lines.equals(all));
+  }
+
+  /** Breaks into as few lines as fit, the longest of them as short as that allows. */
+  private static List<String> balanced(TextMeasurer measurer, String text, int size, int room) {
+    List<String> lines = greedy(measurer, text, size, room);
+    int enough = room;
+    int least = 0;
+    while (enough - least > 1) {
+      int between = (least + enough) / 2;
+      if (greedy(measurer, text, size, between).size() > lines.size()) {
+        least = between;
+      } else {
+        enough = between;
+      }
+    }
+    return greedy(measurer, text, size, enough);
   }
 
   private static List<String> greedy(TextMeasurer measurer, String text, int size, int room) {

@@ -2,6 +2,7 @@ package dev.attn.render.paint;
 
 import dev.attn.render.color.ColorScale;
 import dev.attn.render.figure.Grid;
+import dev.attn.render.figure.Masked;
 import dev.attn.render.scene.Box;
 import dev.attn.render.scene.Mark;
 import java.util.Arrays;
@@ -59,6 +60,9 @@ final class CellRaster {
     for (int column = 0; column < values.length; column++) {
       Box cell = new Box(cells.box().x() + column * width, top, width, height);
       if (cells.grid().masked(row, column)) {
+        if (cells.masked() == Masked.BLANK) {
+          continue;
+        }
         CellPattern.hatch(band, cell, cells.box(), cells.scale().map().masked());
       } else if (Float.isNaN(values[column]) && CellPattern.fitsCross(width, height)) {
         CellPattern.cross(band, cell, cells.scale().map().nan());

@@ -9,8 +9,10 @@ import java.awt.geom.Path2D;
 import java.util.List;
 
 /**
- * Draws a line as a square pen would: 1 px wide, it colours the pixels whose top left corners it
- * passes; 2 px wide, it lies on both sides of the corners.
+ * Draws lines. Horizontal and vertical ones are drawn as a square pen would: 1 px wide, they colour
+ * the pixels whose top left corners they pass; 2 px wide, they lie on both sides of the corners.
+ * Curves follow the same pen, so that their straight parts are sharp. Oblique lines run from corner
+ * to corner.
  */
 final class PathPainter {
 
@@ -50,11 +52,12 @@ final class PathPainter {
   }
 
   private static Shape stroked(Mark.Path path) {
-    double centre = path.width() % 2 / 2.0;
+    boolean curved = path.curve() == Mark.Curve.CUBIC;
+    double centre = curved ? path.width() % 2 / 2.0 : 0;
     List<Point> points = path.points();
     Path2D outline = new Path2D.Double();
     outline.moveTo(points.get(0).x() + centre, points.get(0).y() + centre);
-    if (path.curve() == Mark.Curve.CUBIC) {
+    if (curved) {
       for (int i = 1; i + 2 < points.size(); i += 3) {
         Point a = points.get(i);
         Point b = points.get(i + 1);
@@ -73,7 +76,7 @@ final class PathPainter {
     if (path.curve() == Mark.Curve.CLOSED) {
       outline.closePath();
     }
-    return new BasicStroke(path.width(), BasicStroke.CAP_SQUARE, BasicStroke.JOIN_ROUND)
-        .createStrokedShape(outline);
+    int cap = curved ? BasicStroke.CAP_SQUARE : BasicStroke.CAP_BUTT;
+    return new BasicStroke(path.width(), cap, BasicStroke.JOIN_ROUND).createStrokedShape(outline);
   }
 }

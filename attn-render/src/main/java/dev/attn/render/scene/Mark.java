@@ -3,6 +3,7 @@ package dev.attn.render.scene;
 import com.google.common.collect.ImmutableList;
 import dev.attn.render.color.ColorScale;
 import dev.attn.render.figure.Grid;
+import dev.attn.render.figure.Masked;
 import dev.attn.render.text.Rotation;
 import java.util.List;
 import java.util.OptionalInt;
@@ -30,10 +31,25 @@ public sealed interface Mark {
    * @param scale what colours a value
    * @param cellWidth width of a cell in px, at least 1
    * @param cellHeight height of a cell in px, at least 1
+   * @param masked whether masked cells are told from values by a pattern or left plain
    */
   record Cells(
-      String id, Role role, Box box, Grid grid, ColorScale scale, int cellWidth, int cellHeight)
-      implements Mark {}
+      String id,
+      Role role,
+      Box box,
+      Grid grid,
+      ColorScale scale,
+      int cellWidth,
+      int cellHeight,
+      Masked masked)
+      implements Mark {
+
+    /** Has a pattern on masked cells. */
+    public Cells(
+        String id, Role role, Box box, Grid grid, ColorScale scale, int cellWidth, int cellHeight) {
+      this(id, role, box, grid, scale, cellWidth, cellHeight, Masked.MARKED);
+    }
+  }
 
   /**
    * A filled rectangle, a frame, or both.
@@ -58,6 +74,9 @@ public sealed interface Mark {
 
   /**
    * A line through points of the pixel grid: link lines, brackets, braces, step lines.
+   *
+   * <p>A point of a curve or of a horizontal or vertical line of 1 px stands for the pixel right
+   * below it, and both ends are drawn. An oblique line runs from corner to corner.
    *
    * @param points at least two; for {@link Curve#CUBIC} a start followed by triples of two control
    *     points and an end

@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -65,6 +66,18 @@ final class PngEncoderTest {
   }
 
   @Test
+  void write_namesTheDensityOfTheScale() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new PngEncoder(2).write(noise(3, 3, 2), bytes);
+    String file = bytes.toString(StandardCharsets.ISO_8859_1);
+    ByteBuffer density = ByteBuffer.wrap(bytes.toByteArray(), file.indexOf("pHYs") + 4, 9);
+
+    assertThat(density.getInt()).isEqualTo(7560);
+    assertThat(density.getInt()).isEqualTo(7560);
+    assertThat(density.get()).as("per metre").isEqualTo((byte) 1);
+  }
+
+  @Test
   void write_takesOpaqueImagesOnly() {
     BufferedImage image = new BufferedImage(2, 2, BufferedImage.TYPE_INT_ARGB);
 
@@ -89,7 +102,7 @@ final class PngEncoderTest {
 
   private static byte[] encode(BufferedImage image) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    new PngEncoder().write(image, bytes);
+    new PngEncoder(1).write(image, bytes);
     return bytes.toByteArray();
   }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,26 +43,22 @@ final class FigureCommand implements Runnable {
         spec.commandLine(), "a figure must be named: heatmap, overview, strips or layers");
   }
 
-  @Command(
-      name = "heatmap",
-      description = "Draws one head.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "heatmap", description = "Draws one head.", mixinStandardHelpOptions = true)
   int heatmap(
       @Mixin FigureOptions options,
       @Option(names = "--layer", required = true, paramLabel = "L") int layer,
       @Option(names = "--head", required = true, paramLabel = "H") int head)
       throws IOException {
     AttentionTensor weights = options.weights();
+    int queries = weights.shape().queries();
+    int keys = weights.shape().keys();
+    Axis rows = options.tokensOf(queries).map(Axis::labels).orElse(Axis.numbered(0, queries - 1));
+    Axis columns = options.tokensOf(keys).map(Axis::labels).orElse(Axis.numbered(0, keys - 1));
     HeatMap figure =
-        HeatMap.of(weights.layer(layer).head(head)).withScale(options.scale(Scale.zeroToMax()));
-    Optional<Tokens> queries = options.tokensOf(weights.shape().queries());
-    Optional<Tokens> keys = options.tokensOf(weights.shape().keys());
-    if (queries.isPresent()) {
-      figure = figure.withRows(Axis.labels(queries.get()));
-    }
-    if (keys.isPresent()) {
-      figure = figure.withColumns(Axis.labels(keys.get()));
-    }
+        HeatMap.of(weights.layer(layer).head(head))
+            .withScale(options.scale(Scale.zeroToMax()))
+            .withRows(rows.withTitle("query"))
+            .withColumns(columns.withTitle("key"));
     Render.png(figure, options.out());
     return 0;
   }
@@ -84,7 +81,7 @@ final class FigureCommand implements Runnable {
               names = "--span",
               paramLabel = "NAME:FROM-TO",
               description = "a bracket over the tokens [FROM, TO)")
-          List<String> spans)
+          @Nullable List<String> spans)
       throws IOException {
     AttentionTensor weights = options.weights();
     AttentionTensor drawn =
@@ -97,13 +94,10 @@ final class FigureCommand implements Runnable {
                     .withTitle(gradient.isPresent() ? "saliency" : "attention"));
     Optional<Tokens> tokens = options.tokensOf(weights.shape().keys());
     Span[] brackets =
-        spans == null
-            ? new Span[0]
-            : spans.stream().map(SpanArgument::parse).toArray(Span[]::new);
+        spans == null ? new Span[0] : spans.stream().map(SpanArgument::parse).toArray(Span[]::new);
     if (tokens.isPresent() && weights.shape().queries() == weights.shape().keys()) {
       figure =
-          figure.withTokens(
-              brackets.length == 0 ? tokens.get() : tokens.get().withSpans(brackets));
+          figure.withTokens(brackets.length == 0 ? tokens.get() : tokens.get().withSpans(brackets));
     }
     if (zoom.isPresent()) {
       int[] cell = Numbers.pair("--zoom", zoom.get());
@@ -158,15 +152,14 @@ final class FigureCommand implements Runnable {
     AttentionTensor weights = options.weights();
     int row =
         query.equals("last") ? weights.shape().queries() - 1 : Numbers.single("--query", query);
+    int keys = weights.shape().keys();
+    Axis columns = options.tokensOf(keys).map(Axis::labels).orElse(Axis.numbered(0, keys - 1));
     HeatMap figure =
         HeatMap.of(Aggregators.layerTokenMap(weights, row, HeadFusion.MEAN))
             .withRows(Axis.numbered(0, weights.shape().layers() - 1).withTitle("layer"))
+            .withColumns(columns.withTitle("key"))
             .withOrigin(Origin.BOTTOM)
             .withScale(options.scale(Scale.zeroToMax()));
-    Optional<Tokens> tokens = options.tokensOf(weights.shape().keys());
-    if (tokens.isPresent()) {
-      figure = figure.withColumns(Axis.labels(tokens.get()));
-    }
     Render.png(figure, options.out());
     return 0;
   }

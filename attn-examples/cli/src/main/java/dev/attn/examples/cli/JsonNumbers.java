@@ -19,7 +19,9 @@ final class JsonNumbers {
 
   private JsonNumbers() {}
 
-  /** Returns a number as text: {@code nan}, {@code inf}, {@code -inf} or its shortest exact form. */
+  /**
+   * Returns a number as text: {@code nan}, {@code inf}, {@code -inf} or its shortest exact form.
+   */
   static String text(double value) {
     if (Double.isNaN(value)) {
       return "nan";

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -64,8 +65,9 @@ public final class Main implements Runnable {
   }
 
   private static int explain(PrintWriter err, Exception exception) throws Exception {
-    if (exception instanceof UncheckedIOException unchecked) {
-      return fail(err, reason(unchecked.getCause()), BAD_FILE);
+    if (exception instanceof UncheckedIOException
+        && exception.getCause() instanceof IOException io) {
+      return fail(err, reason(io), BAD_FILE);
     }
     if (exception instanceof IOException io) {
       return fail(err, reason(io), BAD_FILE);
@@ -80,18 +82,19 @@ public final class Main implements Runnable {
     throw exception;
   }
 
-  private static String reason(IOException exception) {
+  private static @Nullable String reason(IOException exception) {
     if (exception instanceof NoSuchFileException missing) {
       return missing.getFile() + ": no such file";
     }
     if (exception instanceof FileSystemException system && system.getReason() == null) {
       return system.getFile() + ": " + exception.getClass().getSimpleName();
     }
-    return String.valueOf(exception.getMessage());
+    return exception.getMessage();
   }
 
-  private static int fail(PrintWriter err, String message, int code) {
-    err.println("attn: " + message.lines().findFirst().orElse("failed without a message"));
+  private static int fail(PrintWriter err, @Nullable String message, int code) {
+    String line = message == null ? "" : message.lines().findFirst().orElse("");
+    err.println("attn: " + (line.isEmpty() ? "failed without a message" : line));
     err.flush();
     return code;
   }

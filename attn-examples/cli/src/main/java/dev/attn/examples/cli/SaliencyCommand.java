@@ -65,7 +65,6 @@ final class SaliencyCommand implements Callable<Integer> {
   private static NumericArray withoutHeads(AttentionTensor oneHead) {
     return oneHead
         .asArray()
-        .reshape(
-            oneHead.shape().layers(), oneHead.shape().queries(), oneHead.shape().keys());
+        .reshape(oneHead.shape().layers(), oneHead.shape().queries(), oneHead.shape().keys());
   }
 }

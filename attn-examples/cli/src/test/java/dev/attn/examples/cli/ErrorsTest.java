@@ -55,7 +55,11 @@ final class ErrorsTest {
   void unknownArray_isAWrongArgumentThatListsTheNames() {
     Command run = Command.run("metrics", "--tensor", GROUNDING + "#nope");
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("nope").contains("attention").contains("gradient").hasLineCount(1);
+    assertThat(run.err())
+        .contains("nope")
+        .contains("attention")
+        .contains("gradient")
+        .hasLineCount(1);
   }
 
   @Test
@@ -69,7 +73,13 @@ final class ErrorsTest {
   void notAttention_isBadData() {
     Command run =
         Command.run(
-            "metrics", "--tensor", GROUNDING + "#gradient", "--mask", "none", "--metric", "row.max");
+            "metrics",
+            "--tensor",
+            GROUNDING + "#gradient",
+            "--mask",
+            "none",
+            "--metric",
+            "row.max");
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err()).contains("layer 0, head 0").hasLineCount(1);
   }
@@ -92,7 +102,15 @@ final class ErrorsTest {
   void headOutsideTheTensor_isAWrongArgument(@TempDir Path folder) {
     assertFails(
         Command.run(
-            "figure", "heatmap", "--tensor", GROUNDING, "--layer", 0, "--head", 12, "--out",
+            "figure",
+            "heatmap",
+            "--tensor",
+            GROUNDING,
+            "--layer",
+            0,
+            "--head",
+            12,
+            "--out",
             folder.resolve("x.png")),
         2,
         "head must be in [0, 12), got 12");
@@ -103,8 +121,18 @@ final class ErrorsTest {
   void limitsThatAreNoNumbers_areAWrongArgument(@TempDir Path folder) {
     assertFails(
         Command.run(
-            "figure", "heatmap", "--tensor", GROUNDING, "--layer", 0, "--head", 0, "--limits",
-            "0,x", "--out", folder.resolve("x.png")),
+            "figure",
+            "heatmap",
+            "--tensor",
+            GROUNDING,
+            "--layer",
+            0,
+            "--head",
+            0,
+            "--limits",
+            "0,x",
+            "--out",
+            folder.resolve("x.png")),
         2,
         "--limits must be two numbers A,B, got 0,x");
   }
@@ -113,7 +141,13 @@ final class ErrorsTest {
   void unwritableTarget_isABadFile(@TempDir Path folder) {
     Command run =
         Command.run(
-            "figure", "layers", "--tensor", GROUNDING, "--query", "last", "--out",
+            "figure",
+            "layers",
+            "--tensor",
+            GROUNDING,
+            "--query",
+            "last",
+            "--out",
             folder.resolve("missing/x.png"));
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err()).contains("missing").hasLineCount(1);

@@ -56,8 +56,17 @@ final class FigureCommandTest {
     BufferedImage own = draw("heatmap", "--tensor", GROUNDING, "--layer", 0, "--head", 0);
     BufferedImage other =
         draw(
-            "heatmap", "--tensor", GROUNDING, "--layer", 0, "--head", 0, "--tokens", tokens,
-            "--limits", "0,1");
+            "heatmap",
+            "--tensor",
+            GROUNDING,
+            "--layer",
+            0,
+            "--head",
+            0,
+            "--tokens",
+            tokens,
+            "--limits",
+            "0,1");
     assertThat(other.getHeight()).isNotEqualTo(own.getHeight());
   }
 
@@ -65,15 +74,25 @@ final class FigureCommandTest {
   void overview_drawsSaliencyWithZoomAndSpans() throws Exception {
     BufferedImage image =
         draw(
-            "overview", "--tensor", GROUNDING, "--gradient", GROUNDING + "#gradient", "--zoom",
-            "0,9", "--span", "<ENV>:0-7", "--span", "<LAN>:7-13");
+            "overview",
+            "--tensor",
+            GROUNDING,
+            "--gradient",
+            GROUNDING + "#gradient",
+            "--zoom",
+            "0,9",
+            "--span",
+            "<ENV>:0-7",
+            "--span",
+            "<LAN>:7-13");
     BufferedImage plain = draw("overview", "--tensor", GROUNDING);
     assertThat(image.getWidth()).isGreaterThan(plain.getWidth() + 200);
   }
 
   @Test
   void strips_drawKeysUpToTheLargestQuery() throws Exception {
-    BufferedImage wide = draw("strips", "--tensor", PAUSE, "--queries", "8,32", "--limits", "0,0.4");
+    BufferedImage wide =
+        draw("strips", "--tensor", PAUSE, "--queries", "8,32", "--limits", "0,0.4");
     BufferedImage narrow = draw("strips", "--tensor", PAUSE, "--queries", "8");
     assertThat(wide.getWidth()).isGreaterThan(narrow.getWidth());
   }
@@ -92,8 +111,15 @@ final class FigureCommandTest {
     Path file = folder.resolve("saliency.npy");
     Command run =
         Command.run(
-            "saliency", "--tensor", GROUNDING, "--gradient", GROUNDING + "#gradient", "--variant",
-            "abs-of-sum", "--out", file);
+            "saliency",
+            "--tensor",
+            GROUNDING,
+            "--gradient",
+            GROUNDING + "#gradient",
+            "--variant",
+            "abs-of-sum",
+            "--out",
+            file);
     assertThat(run.code()).isZero();
     try (TensorFile open = TensorFiles.open(file)) {
       assertThat(open.array("saliency")).hasToString("f32 [12, 13, 13]");

@@ -26,8 +26,7 @@ final class InfoCommandTest {
 
   @Test
   void json_namesNonFiniteNumbers() throws Exception {
-    Path file =
-        file(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.5);
+    Path file = file(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.5);
     assertThat(Command.run("info", file, "--values", 9, "--format", "json").lines())
         .containsExactly(
             "{\"name\":\"small\",\"dtype\":\"f64\",\"shape\":[2,2],\"sum\":\"nan\","

@@ -40,8 +40,15 @@ final class MetricsCommandTest {
   void json_isOneArray() throws Exception {
     assertThat(
             Command.run(
-                    "metrics", "--tensor", uniform(), "--mask", "none", "--metric", "row.max",
-                    "--format", "json")
+                    "metrics",
+                    "--tensor",
+                    uniform(),
+                    "--mask",
+                    "none",
+                    "--metric",
+                    "row.max",
+                    "--format",
+                    "json")
                 .lines())
         .containsExactly(
             "[{\"layer\":0,\"head\":0,\"metric\":\"row.max\",\"variant\":\"\",\"value\":0.75,\"rows\":2}]");
@@ -51,7 +58,12 @@ final class MetricsCommandTest {
   void maskExpression_decidesWhichRowsCount() throws Exception {
     assertThat(
             Command.run(
-                    "metrics", "--tensor", uniform(), "--mask", "causal(2)", "--metric",
+                    "metrics",
+                    "--tensor",
+                    uniform(),
+                    "--mask",
+                    "causal(2)",
+                    "--metric",
                     "sink.mass")
                 .lines())
         .contains("0,0,sink.mass,,0.5,1");

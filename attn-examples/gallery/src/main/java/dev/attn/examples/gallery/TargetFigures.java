@@ -15,6 +15,7 @@ import dev.attn.render.figure.Figure;
 import dev.attn.render.figure.Grid;
 import dev.attn.render.figure.HeadGrid;
 import dev.attn.render.figure.HeatMap;
+import dev.attn.render.figure.LabelAngle;
 import dev.attn.render.figure.LayerStrips;
 import dev.attn.render.figure.LayerTokenMap;
 import dev.attn.render.figure.MaskMap;
@@ -85,8 +86,7 @@ final class TargetFigures {
         .withStripLabels(layer -> "Layer " + layer)
         .withRows(Axis.labels("P@8", "P@32"))
         .withColumns(Axis.labels(capture.tokens().orElseThrow().range(0, 33)))
-        .withScale(
-            Scale.linear(0, 0.4).withColormap(Colormaps.inferno()).withTickStep(0.1));
+        .withScale(Scale.linear(0, 0.4).withColormap(Colormaps.inferno()).withTickStep(0.1));
   }
 
   /** Figure 3: saliency of every head, and the strongest head enlarged. */
@@ -101,7 +101,7 @@ final class TargetFigures {
         .withTokens(tokens)
         .withOrientation(Orientation.ROWS_ARE_KEYS)
         .withScale(Scale.sqrt().withTitle("saliency"))
-        .withZoom(Zoom.of(0, 9));
+        .withZoom(Zoom.of(0, 9).withLabelSide(Side.RIGHT));
   }
 
   /** Figure 4: attention of layer 12, head 7 after taking the mean of query, key or value. */
@@ -122,7 +122,8 @@ final class TargetFigures {
     }
     List<String> targets = List.of("Query", "Key", "Value");
     return PanelGrid.of(maps)
-        .withPanelTitles((r, c) -> "Taking the Mean of " + targets.get(c) + " (Input " + (r + 1) + ")")
+        .withPanelTitles(
+            (r, c) -> "Taking the Mean of " + targets.get(c) + " (Input " + (r + 1) + ")")
         .withAxes(Axis.none())
         .withMasked(Masked.AS_ZERO)
         .withScale(
@@ -139,11 +140,10 @@ final class TargetFigures {
   static Figure layerTokenMap() throws IOException {
     TensorFile capture = Captures.open("grounding");
     NumericArray distance = LogitLens.jensenShannon(capture.array("layer_logits"));
-    List<String> predicted =
-        new ArrayList<>(capture.tokens().orElseThrow().range(1, 13).labels());
+    List<String> predicted = new ArrayList<>(capture.tokens().orElseThrow().range(1, 13).labels());
     predicted.add("horse<LAN>");
     return LayerTokenMap.of(withoutLastLayer(distance))
-        .withTokens(Axis.labels(predicted).withSide(Side.TOP))
+        .withTokens(Axis.labels(predicted).withSide(Side.TOP).withAngle(LabelAngle.UPRIGHT))
         .withDepth(Axis.numbered(1, 11).withStep(2).withTitle("i-th Layer"))
         .withOrigin(Origin.BOTTOM)
         .withScale(
@@ -157,12 +157,12 @@ final class TargetFigures {
   /** Figure 5 read literally: what the last token reads in each layer. */
   static Figure layerAttention() throws IOException {
     TensorFile capture = Captures.open("grounding");
-    return HeatMap.of(
-            Aggregators.layerTokenMap(capture.tensor("attention"), 12, HeadFusion.MEAN))
+    return HeatMap.of(Aggregators.layerTokenMap(capture.tensor("attention"), 12, HeadFusion.MEAN))
         .withColumns(Axis.labels(capture.tokens().orElseThrow()))
         .withRows(Axis.numbered(1, 12).withTitle("layer"))
         .withOrigin(Origin.BOTTOM)
-        .withScale(Scale.linear(0, 1).withColormap(Colormaps.named("YlOrBr")).withTitle("attention"));
+        .withScale(
+            Scale.zeroToMax().withColormap(Colormaps.named("YlOrBr")).withTitle("attention"));
   }
 
   private static NumericArray withoutLastLayer(NumericArray distance) {

@@ -2,7 +2,8 @@
  * The five target figures, drawn from real captured tensors.
  *
  * <p>{@link dev.attn.examples.gallery.Gallery} is the door; {@link
- * dev.attn.examples.gallery.TargetFigures} holds one method a figure, each a few lines of user code:
+ * dev.attn.examples.gallery.TargetFigures} holds one method a figure, each a few lines of user
+ * code:
  *
  * <pre>{@code
  * AttentionTensor weights = capture.tensor("attention");

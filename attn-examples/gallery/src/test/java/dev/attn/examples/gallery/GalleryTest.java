@@ -1,0 +1,75 @@
+package dev.attn.examples.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.attn.render.Render;
+import dev.attn.render.figure.Figure;
+import java.awt.image.BufferedImage;
+import java.io.FileNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The pictures of the README are what the gallery draws. After a wanted change run the tests with
+ * {@code -Dattn.golden.update=true}, and look at the new pictures.
+ */
+final class GalleryTest {
+
+  private static final Path IMAGES = Path.of("..", "..", "docs", "images");
+
+  static Stream<Arguments> figures() throws Exception {
+    return Gallery.figures().entrySet().stream()
+        .map(figure -> Arguments.of(figure.getKey(), figure.getValue()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("figures")
+  void figure_looksLikeItsPictureInTheDocuments(String name, Figure figure) throws Exception {
+    Path golden = IMAGES.resolve(name + ".png");
+    if (Boolean.getBoolean("attn.golden.update")) {
+      Files.createDirectories(IMAGES);
+      Render.png(figure, golden);
+    }
+    PictureAssert.assertLooksLike(
+        Render.image(figure),
+        ImageIO.read(golden.toFile()),
+        Path.of("target", "diff", name + ".png"));
+  }
+
+  @Test
+  void figures_areNamedInOrder() throws Exception {
+    assertThat(Gallery.figures().keySet())
+        .containsExactly(
+            "1-mask-map",
+            "1-mask-map-literal",
+            "2-layer-strips",
+            "3-head-overview",
+            "4-mean-interventions",
+            "5-layer-token-map",
+            "5-layer-attention");
+  }
+
+  @Test
+  void draw_makesTheFolderAndAllPictures(@TempDir Path folder) throws Exception {
+    Gallery.draw(folder.resolve("new/gallery"));
+    for (String name : Gallery.figures().keySet()) {
+      BufferedImage image = ImageIO.read(folder.resolve("new/gallery/" + name + ".png").toFile());
+      assertThat(image.getWidth()).as(name).isGreaterThan(300);
+    }
+  }
+
+  @Test
+  void capture_thatIsNotBundled_isNamed() {
+    assertThatThrownBy(() -> Captures.open("nothing"))
+        .isInstanceOf(FileNotFoundException.class)
+        .hasMessage("capture must be bundled, got nothing");
+  }
+}

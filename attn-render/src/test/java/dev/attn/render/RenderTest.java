@@ -1,0 +1,145 @@
+package dev.attn.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import dev.attn.render.figure.Figure;
+import dev.attn.render.figure.TargetFigures;
+import dev.attn.render.layout.Layouter;
+import dev.attn.render.paint.Pixels;
+import dev.attn.render.text.Typeface;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RenderTest {
+
+  private static final Figure FIGURE = TargetFigures.treeMask();
+
+  @Test
+  void image_isOpaqueAndAsLargeAsTheLayout() {
+    BufferedImage image = Render.image(FIGURE);
+
+    assertThat(image.getType()).isEqualTo(BufferedImage.TYPE_INT_RGB);
+    assertThat(image.getWidth()).isEqualTo(615);
+    assertThat(image.getHeight()).isEqualTo(503);
+  }
+
+  @Test
+  void png_holdsTheImage(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("mask.any");
+    Render.png(FIGURE, file);
+
+    assertThat(Pixels.hash(ImageIO.read(file.toFile())))
+        .isEqualTo(Pixels.hash(Render.image(FIGURE)));
+  }
+
+  @Test
+  void png_hasTheSameBytesEachTime(@TempDir Path folder) throws IOException {
+    Render.png(FIGURE, folder.resolve("a.png"));
+    Render.png(FIGURE, folder.resolve("b.png"));
+
+    assertThat(Files.readAllBytes(folder.resolve("a.png")))
+        .isEqualTo(Files.readAllBytes(folder.resolve("b.png")));
+  }
+
+  @Test
+  void png_namesThePathItCannotWrite(@TempDir Path folder) {
+    Path file = folder.resolve("missing").resolve("a.png");
+
+    assertThatIOException()
+        .isThrownBy(() -> Render.png(FIGURE, file))
+        .withMessage("path must be a file that can be written, got " + file);
+  }
+
+  @Test
+  void paint_drawsTheImage() {
+    BufferedImage target = new BufferedImage(615, 503, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = target.createGraphics();
+    Render.paint(FIGURE, graphics);
+    graphics.dispose();
+
+    assertThat(Pixels.hash(target)).isEqualTo(Pixels.hash(Render.image(FIGURE)));
+  }
+
+  @Test
+  void scale_laysOutAnewInsteadOfStretching() {
+    BufferedImage once = Render.image(FIGURE);
+    BufferedImage twice = Render.image(FIGURE, Output.defaults().withScale(2));
+    int cell = Pixels.at(once, 12 + 30 + 1, 14);
+
+    assertThat(twice.getWidth()).isBetween(2 * 615 - 4, 2 * 615 + 4);
+    assertThat(Pixels.at(twice, 2 * (12 + 30 + 1), 28)).isEqualTo(cell);
+  }
+
+  @Test
+  void facts_areThoseOfTheLayout() {
+    Figure figure = TargetFigures.meanPanels();
+
+    assertThat(Render.facts(figure))
+        .isEqualTo(Layouter.of(Typeface.bundled()).layout(figure).facts());
+  }
+
+  @Test
+  void threads_drawEqualPictures() throws Exception {
+    List<Figure> figures =
+        List.of(
+            TargetFigures.treeMask(),
+            TargetFigures.pauseStrips(),
+            TargetFigures.headGrid(),
+            TargetFigures.meanPanels(),
+            TargetFigures.layerTokens());
+    List<String> alone = figures.stream().map(f -> Pixels.hash(Render.image(f))).toList();
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<String>> together =
+          IntStream.range(0, 100)
+              .mapToObj(i -> threads.submit(() -> Pixels.hash(Render.image(figures.get(i % 5)))))
+              .toList();
+      for (int i = 0; i < together.size(); i++) {
+        assertThat(together.get(i).get()).isEqualTo(alone.get(i % 5));
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void scale_mustBeInRange() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Output.defaults().withScale(0))
+        .withMessage("scale must be above 0 and at most 16, got 0.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Output(Double.NaN))
+        .withMessage("scale must be above 0 and at most 16, got NaN");
+  }
+
+  @Test
+  @SuppressWarnings("NullAway")
+  void arguments_mustBeThere() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> Render.image(null))
+        .withMessage("figure must not be null");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Render.image(FIGURE, null))
+        .withMessage("output must not be null");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Render.png(FIGURE, null))
+        .withMessage("path must not be null");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Render.paint(FIGURE, null))
+        .withMessage("graphics must not be null");
+  }
+}

@@ -1,5 +1,6 @@
 package dev.attn.mask;
 
+import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,23 @@ import java.util.function.Consumer;
 final class CellCover {
 
   private static final int MOST_RECTANGLES = 64;
-  private static final String[] ORDERS = {"crd", "rcd", "dcr", "cd", "dc", "c", "r", "d", ""};
+  private static final ImmutableList<ImmutableList<Kind>> ORDERS =
+      ImmutableList.of(
+          ImmutableList.of(Kind.COLUMNS, Kind.ROWS, Kind.DIAGONALS),
+          ImmutableList.of(Kind.ROWS, Kind.COLUMNS, Kind.DIAGONALS),
+          ImmutableList.of(Kind.DIAGONALS, Kind.COLUMNS, Kind.ROWS),
+          ImmutableList.of(Kind.COLUMNS, Kind.DIAGONALS),
+          ImmutableList.of(Kind.DIAGONALS, Kind.COLUMNS),
+          ImmutableList.of(Kind.COLUMNS),
+          ImmutableList.of(Kind.ROWS),
+          ImmutableList.of(Kind.DIAGONALS),
+          ImmutableList.of());
+
+  private enum Kind {
+    COLUMNS,
+    ROWS,
+    DIAGONALS
+  }
 
   private final MaskShape shape;
   private final boolean[][] allowed;
@@ -33,28 +50,28 @@ final class CellCover {
     MaskShape shape = MaskShape.topLeft(mask.rows(), mask.keys());
     AttentionMask causal = Masks.causal(MaskShape.bottomRight(mask.rows(), mask.keys()));
     boolean[][] cells = mask.toDense();
-    for (String order : ORDERS) {
+    for (ImmutableList<Kind> order : ORDERS) {
       guesses.accept(new CellCover(shape, cells, cells).union(order));
     }
     if (mask.isSubsetOf(causal)) {
       AttentionMask written = mask.rows() == mask.keys() ? Masks.causal(mask.keys()) : causal;
       boolean[][] free = mask.or(causal.not()).toDense();
-      for (String order : ORDERS) {
+      for (ImmutableList<Kind> order : ORDERS) {
         guesses.accept(written.and(new CellCover(shape, free, cells).union(order)));
       }
     }
     boolean[][] complement = blocked.toDense();
-    for (String order : ORDERS) {
+    for (ImmutableList<Kind> order : ORDERS) {
       guesses.accept(new CellCover(shape, complement, complement).union(order).not());
     }
   }
 
-  private AttentionMask union(String order) {
-    for (char kind : order.toCharArray()) {
+  private AttentionMask union(ImmutableList<Kind> order) {
+    for (Kind kind : order) {
       switch (kind) {
-        case 'c' -> columns();
-        case 'r' -> rows();
-        default -> diagonals();
+        case COLUMNS -> columns();
+        case ROWS -> rows();
+        case DIAGONALS -> diagonals();
       }
     }
     rectangles();
@@ -93,8 +110,7 @@ final class CellCover {
     int from = low;
     for (int diagonal = low; diagonal <= shape.keys(); diagonal++) {
       boolean whole =
-          diagonal < shape.keys()
-              && isWhole(Math.max(0, -diagonal), Math.max(0, diagonal), 1, 1);
+          diagonal < shape.keys() && isWhole(Math.max(0, -diagonal), Math.max(0, diagonal), 1, 1);
       if (!whole) {
         if (from < diagonal) {
           BandRule band = BandRule.of(shape.rows(), shape.keys(), from, diagonal - 1L);

@@ -39,11 +39,12 @@ public enum EmptyRows {
   public AttentionMask bind(AttentionMask mask) {
     return switch (this) {
       case ZERO, UNIFORM, NAN -> mask;
-      case FORBID ->
-          requireKeys(mask, "allow a key in every row", "ZERO, UNIFORM, SELF or NAN");
+      case FORBID -> requireKeys(mask, "allow a key in every row", "ZERO, UNIFORM, SELF or NAN");
       case SELF ->
           requireKeys(
-              withSelf(mask), "have a key at the position of every empty row", "ZERO, UNIFORM or NAN");
+              withSelf(mask),
+              "have a key at the position of every empty row",
+              "ZERO, UNIFORM or NAN");
     };
   }
 

@@ -80,8 +80,7 @@ public final class Explanation {
   /** Returns the explanation of a cell that no part of the node covers. */
   static Explanation uncovered(String name, Node node, int q, int k) {
     Text text = new Text(name, node.text(), "no part covers the cell");
-    return new Explanation(
-        new Cell(q, k), Role.LEAF, node.allows(q, k), text, ImmutableList.of());
+    return new Explanation(new Cell(q, k), Role.LEAF, node.allows(q, k), text, ImmutableList.of());
   }
 
   /** Returns the explanation of a node that allows the cells of one part. */

@@ -13,7 +13,8 @@ final class ExpressionLength {
     } else if (node instanceof Not not) {
       return 1 + of(not.part());
     } else if (node instanceof Combination joined) {
-      return joined.parts().size() - 1L
+      return joined.parts().size()
+          - 1L
           + joined.parts().stream().mapToLong(ExpressionLength::of).sum();
     }
     return node.size();

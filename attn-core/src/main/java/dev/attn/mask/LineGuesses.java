@@ -180,8 +180,7 @@ final class LineGuesses {
             .filter(k -> isWhole(causal.and(Masks.columns(shape, k, k + 1))))
             .toArray();
     AttentionMask rest = mask.minus(Masks.columnSet(shape, columns));
-    int[] needed =
-        Arrays.stream(distances).filter(d -> rest.intersects(slash(shape, d))).toArray();
+    int[] needed = Arrays.stream(distances).filter(d -> rest.intersects(slash(shape, d))).toArray();
     guesses.accept(Masks.verticalSlash(shape, columns, needed));
   }
 
@@ -225,7 +224,8 @@ final class LineGuesses {
       RunBuffer touched = new RunBuffer();
       for (int q = block * size; q < Math.min(rows, (block + 1) * size); q++) {
         RunBuffer row = new RunBuffer();
-        row.addAll(Runs.ofSorted(Arrays.stream(mask.row(q).toArray()).map(k -> k / size).toArray()));
+        row.addAll(
+            Runs.ofSorted(Arrays.stream(mask.row(q).toArray()).map(k -> k / size).toArray()));
         RunBuffer joined = new RunBuffer();
         joined.merge(touched, row, Operator.OR.table(), keys);
         touched = joined;

@@ -125,8 +125,7 @@ final class ZeroPattern {
     boolean square = queries == keys;
     if (isCausal()) {
       fitting.add(causal());
-      fitting.add(
-          square ? Masks.slidingWindow(keys, back() + 1) : Masks.window(shape, back(), 0));
+      fitting.add(square ? Masks.slidingWindow(keys, back() + 1) : Masks.window(shape, back(), 0));
     }
     fitting.add(square ? Masks.band(keys, back(), ahead()) : Masks.window(shape, back(), ahead()));
     if (square) {

@@ -57,8 +57,7 @@ final class AuditCellsTest {
   void unusedCells_holdNoMoreThanTheTolerance() {
     AttentionMatrix weights = AttentionMatrix.copyOf(new double[][] {{0.7, 0.2, 0.1}});
     MaskAudit audit =
-        MaskAudit.of(
-            weights, Masks.full(1, 3), RowRules.of(weights.type(), 3).withTolerance(0.2));
+        MaskAudit.of(weights, Masks.full(1, 3), RowRules.of(weights.type(), 3).withTolerance(0.2));
     assertThat(audit.cells().unused()).isEqualTo(2);
     assertThat(audit.cells().unusedMass()).isEqualTo(0.3, within(1e-15));
   }
@@ -189,7 +188,8 @@ final class AuditCellsTest {
 
   @Example
   void fitVerticalSlash_takesTheHeaviestColumnsAndDistances() {
-    AttentionMask pattern = Masks.verticalSlash(MaskShape.square(10), new int[] {2}, new int[] {0, 4});
+    AttentionMask pattern =
+        Masks.verticalSlash(MaskShape.square(10), new int[] {2}, new int[] {0, 4});
     AttentionMatrix weights = uniform(pattern).layer(0).head(0);
     assertThat(Masks.fitVerticalSlash(weights, 1, 2)).isEqualTo(pattern);
     assertThat(Masks.fitVerticalSlash(weights, 0, 1)).hasToString("verticalSlash(10, [], [0])");

@@ -61,8 +61,7 @@ final class CatalogueLawsTest {
     MaskLaws.verifyFamily(n -> Masks.chunked(MaskShape.square(n), 4), sizes);
     MaskLaws.verifyFamily(n -> Masks.blockCausal(MaskShape.square(n), 4), sizes);
     MaskLaws.verifyFamily(n -> Masks.bernoulli(MaskShape.square(n), 0.3, 42), sizes);
-    LawReport report =
-        MaskLaws.verifyDecoding(shape -> Masks.dilated(shape, 2, 0, 3), 1, 2, 7, 33);
+    LawReport report = MaskLaws.verifyDecoding(shape -> Masks.dilated(shape, 2, 0, 3), 1, 2, 7, 33);
     assertThat(report.holding()).containsExactly(Trait.POSITION_ONLY);
   }
 }

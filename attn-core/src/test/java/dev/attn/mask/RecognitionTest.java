@@ -18,8 +18,7 @@ final class RecognitionTest {
   }
 
   @Property(tries = 200)
-  void recognisedMasks_allowTheSameCells_andAreShorterThanTheirList(
-      @ForAll("trees") Model model) {
+  void recognisedMasks_allowTheSameCells_andAreShorterThanTheirList(@ForAll("trees") Model model) {
     boolean[][] cells = model.cells();
     AttentionMask listed = Masks.fromDense(cells);
     Optional<AttentionMask> found = Masks.recognise(cells);
@@ -124,8 +123,8 @@ final class RecognitionTest {
     assertRecognised("sparseStridedStride(12, 4)", "strided(12, 4)");
     assertRecognised("band(12, 2, 0)", "slidingWindow(12, 3)");
     assertRecognised("band(12, UNBOUNDED, 2)", "lookahead(12, 2)");
-    assertRecognised("causal(12) & (slidingWindow(12, 3) | columns(12, 0, 1))",
-        "sinksAndWindow(12, 1, 3)");
+    assertRecognised(
+        "causal(12) & (slidingWindow(12, 3) | columns(12, 0, 1))", "sinksAndWindow(12, 1, 3)");
     assertRecognised("full(1)", "full(1)");
     assertRecognised("full(0)", "full(0)");
   }

@@ -97,7 +97,8 @@ final class EmptyRowsTest {
 
   private static NumericArray attend(
       NumericArray q, NumericArray k, NumericArray v, AttentionMask mask, EmptyRows policy) {
-    return Recompute.output(Recompute.attention(q, k, mask, options(policy)), v, mask, options(policy));
+    return Recompute.output(
+        Recompute.attention(q, k, mask, options(policy)), v, mask, options(policy));
   }
 
   private static NumericArray withNan(NumericArray vectors, int token) {

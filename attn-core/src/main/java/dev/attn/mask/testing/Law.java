@@ -25,17 +25,17 @@ record Law(Trait trait, String rule, Cells expected) {
         new Law(
             Trait.CAUSAL,
             "no query sees a key after its own position",
-            (q, k) -> cells.allows(q, k) && k <= (long) q + shift));
+            (q, k) -> cells.allows(q, k) && (k <= (long) q + shift)));
     laws.add(
         new Law(
             Trait.SELF_VISIBLE,
             "every query sees the key at its own position",
-            (q, k) -> cells.allows(q, k) || k == (long) q + shift));
+            (q, k) -> cells.allows(q, k) || (k == (long) q + shift)));
     laws.add(
         new Law(
             Trait.TOEPLITZ,
             "each row is the one above moved by one key",
-            (q, k) -> q > 0 && k > 0 ? cells.allows(q - 1, k - 1) : cells.allows(q, k)));
+            (q, k) -> (q > 0 && k > 0) ? cells.allows(q - 1, k - 1) : cells.allows(q, k)));
     if (shift == 0) {
       laws.add(
           new Law(

@@ -28,8 +28,7 @@ final class KilledByLawsTest {
     Set<Trait> causal = Set.of(Trait.CAUSAL);
     assertKilled(
         () -> MaskLaws.verify(wrong(8, (q, k) -> k <= q + 2), causal), "breaks it in 13 of 64");
-    assertThat(MaskLaws.verify(Masks.slidingWindow(8, 3), causal).holding())
-        .contains(Trait.CAUSAL);
+    assertThat(MaskLaws.verify(Masks.slidingWindow(8, 3), causal).holding()).contains(Trait.CAUSAL);
   }
 
   @Test
@@ -76,8 +75,7 @@ final class KilledByLawsTest {
 
   @Test
   void rowCountsOfNeighbourhoods_killAnEvenKernelTakenAsOdd() {
-    AttentionMask odd =
-        wrong(64, (q, k) -> near(q / 8, k / 8, 8, 5) && near(q % 8, k % 8, 8, 5));
+    AttentionMask odd = wrong(64, (q, k) -> near(q / 8, k / 8, 8, 5) && near(q % 8, k % 8, 8, 5));
     assertKilled(() -> MaskAssert.that(odd).row(27).hasCellCount(16), "must see 16 keys, got 25");
     MaskAssert.that(neighbourhood(8, 8, 4)).row(27).hasCellCount(16);
   }
@@ -100,15 +98,13 @@ final class KilledByLawsTest {
     AttentionMask bidirectional =
         wrong(
             7,
-            (q, k) ->
-                (document[q] == document[k] && k <= q) || document[k] == prefix[document[q]]);
+            (q, k) -> (document[q] == document[k] && k <= q) || document[k] == prefix[document[q]]);
     AttentionMask right =
         wrong(
             7,
             (q, k) ->
                 (document[q] == document[k] && k <= q)
-                    || (document[q] != prefix[document[q]]
-                        && document[k] == prefix[document[q]]));
+                    || (document[q] != prefix[document[q]] && document[k] == prefix[document[q]]));
     assertKilled(() -> MaskAssert.that(bidirectional).isCausal(), "allows more in 3 of 49 cells");
     MaskAssert.that(right)
         .isCausal()
@@ -155,8 +151,7 @@ final class KilledByLawsTest {
     for (int k = 0; k < 3; k++) {
       boolean allowed = mask.allows(1, k);
       double score = allowed ? scores[k] : Double.NEGATIVE_INFINITY;
-      double capped =
-          order == CapOrder.AFTER_MASK || allowed ? 2 * Math.tanh(score / 2) : score;
+      double capped = order == CapOrder.AFTER_MASK || allowed ? 2 * Math.tanh(score / 2) : score;
       total += Math.exp(capped);
       sum += Math.exp(capped) * values[k];
     }

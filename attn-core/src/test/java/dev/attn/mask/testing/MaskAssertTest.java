@@ -77,7 +77,8 @@ final class MaskAssertTest {
   @Test
   void isEqualTo_ofLargeMasks_drawsElevenRowsAndKeysAroundTheFirstDifference() {
     assertFailure(
-        () -> MaskAssert.that(LARGE).isEqualTo(LARGE.or(Masks.cells(1 << 20, new int[] {1000, 990}))),
+        () ->
+            MaskAssert.that(LARGE).isEqualTo(LARGE.or(Masks.cells(1 << 20, new int[] {1000, 990}))),
         """
         mask must equal slidingWindow(1048576, 3) | cells(1048576, [(1000, 990)]), got \
         slidingWindow(1048576, 3), which differs in 1 of 1,099,511,627,776 cells, first \

@@ -177,7 +177,11 @@ final class MaskLawsTest {
   @Test
   void verifyFamily_ofRightPaddingByAFixedAmount_isNotPrefixStable() {
     assertFailure(
-        () -> MaskLaws.verifyFamily(n -> Masks.keysValidTo(MaskShape.square(n), Math.max(0, n - 2)), Set.of(Trait.PREFIX_STABLE), 4),
+        () ->
+            MaskLaws.verifyFamily(
+                n -> Masks.keysValidTo(MaskShape.square(n), Math.max(0, n - 2)),
+                Set.of(Trait.PREFIX_STABLE),
+                4),
         """
         mask must have PREFIX_STABLE (the mask for n + 1 tokens, cut to n, is the mask for n), \
         got keysValidTo(4, 2), which breaks it in 4 of 16 cells, first (0,2)
@@ -194,7 +198,8 @@ final class MaskLawsTest {
   @Test
   void verifyFamily_ofKeysThatDependOnTheLength_isNotPositionOnly() {
     assertFailure(
-        () -> MaskLaws.verifyFamily(n -> Masks.columns(n, n / 2, n), Set.of(Trait.POSITION_ONLY), 4),
+        () ->
+            MaskLaws.verifyFamily(n -> Masks.columns(n, n / 2, n), Set.of(Trait.POSITION_ONLY), 4),
         """
         mask must have POSITION_ONLY (row p, cut to the keys up to p, is the mask of decoding \
         step p), got columns(4, 2, 4), which breaks it in 3 of 16 cells, first (0,0)
@@ -255,47 +260,65 @@ final class MaskLawsTest {
 
   @Test
   void verify_ofACausalMask_listsWhatHoldsAndWhatNeedsAFamily() {
-    assertThat(MaskLaws.verify(Masks.causal(8))).hasToString("causal(8): holds [CAUSAL, SELF_VISIBLE, TOEPLITZ, NO_EMPTY_ROWS], unchecked [POSITION_ONLY, PREFIX_STABLE]; exhaustive, 64 cells");
+    assertThat(MaskLaws.verify(Masks.causal(8)))
+        .hasToString(
+            "causal(8): holds [CAUSAL, SELF_VISIBLE, TOEPLITZ, NO_EMPTY_ROWS], unchecked [POSITION_ONLY, PREFIX_STABLE]; exhaustive, 64 cells");
   }
 
   @Test
   void verify_ofAUsersMask_listsTraitsThatAreNotDeclared() {
-    assertThat(MaskLaws.verify(Masks.parse("#..\n##.\n###"), Set.of(Trait.CAUSAL))).hasToString("cells(3, [(0, 0), (1, 0), (1, 1), (2, 0), (2, 1), (2, 2)]): holds [CAUSAL, SELF_VISIBLE, TOEPLITZ, NO_EMPTY_ROWS], undeclared [SELF_VISIBLE, TOEPLITZ, NO_EMPTY_ROWS]; exhaustive, 9 cells");
+    assertThat(MaskLaws.verify(Masks.parse("#..\n##.\n###"), Set.of(Trait.CAUSAL)))
+        .hasToString(
+            "cells(3, [(0, 0), (1, 0), (1, 1), (2, 0), (2, 1), (2, 2)]): holds [CAUSAL, SELF_VISIBLE, TOEPLITZ, NO_EMPTY_ROWS], undeclared [SELF_VISIBLE, TOEPLITZ, NO_EMPTY_ROWS]; exhaustive, 9 cells");
   }
 
   @Test
   void verify_ofAMillionTokens_looksAtAFixedSample() {
-    assertThat(MaskLaws.verify(Masks.sinksAndWindow(1 << 20, 4, 512).transpose())).hasToString("transpose(sinksAndWindow(1048576, 4, 512)): holds [SELF_VISIBLE, NO_EMPTY_ROWS]; bounded, 35,200 of 1,099,511,627,776 cells");
+    assertThat(MaskLaws.verify(Masks.sinksAndWindow(1 << 20, 4, 512).transpose()))
+        .hasToString(
+            "transpose(sinksAndWindow(1048576, 4, 512)): holds [SELF_VISIBLE, NO_EMPTY_ROWS]; bounded, 35,200 of 1,099,511,627,776 cells");
   }
 
   @Test
   void verify_ofAnIrregularMask_isExhaustiveThoughNothingHolds() {
-    assertThat(MaskLaws.verify(IRREGULAR)).hasToString("cells(4, [(0, 2), (1, 0), (1, 1), (2, 0), (2, 2)]): holds []; exhaustive, 16 cells");
+    assertThat(MaskLaws.verify(IRREGULAR))
+        .hasToString(
+            "cells(4, [(0, 2), (1, 0), (1, 1), (2, 0), (2, 2)]): holds []; exhaustive, 16 cells");
   }
 
   @Test
   void verify_ofDocuments_findsAnEquivalence() {
-    assertThat(MaskLaws.verify(Masks.documents(0, 1, 0, 2))).hasToString("documents([0, 1, 0, 2]): holds [SELF_VISIBLE, SYMMETRIC, EQUIVALENCE, NO_EMPTY_ROWS], unchecked [POSITION_ONLY, PREFIX_STABLE]; exhaustive, 16 cells");
+    assertThat(MaskLaws.verify(Masks.documents(0, 1, 0, 2)))
+        .hasToString(
+            "documents([0, 1, 0, 2]): holds [SELF_VISIBLE, SYMMETRIC, EQUIVALENCE, NO_EMPTY_ROWS], unchecked [POSITION_ONLY, PREFIX_STABLE]; exhaustive, 16 cells");
   }
 
   @Test
   void verify_withoutRows_holdsEverything() {
-    assertThat(MaskLaws.verify(Masks.full(0, 3))).hasToString("full(0x3+0): holds [CAUSAL, SELF_VISIBLE, TOEPLITZ, NO_EMPTY_ROWS], unchecked [POSITION_ONLY, PREFIX_STABLE]; exhaustive, 0 cells");
+    assertThat(MaskLaws.verify(Masks.full(0, 3)))
+        .hasToString(
+            "full(0x3+0): holds [CAUSAL, SELF_VISIBLE, TOEPLITZ, NO_EMPTY_ROWS], unchecked [POSITION_ONLY, PREFIX_STABLE]; exhaustive, 0 cells");
   }
 
   @Test
   void verifyFamily_ofSlidingWindows_relatesTheSizes() {
-    assertThat(MaskLaws.verifyFamily(n -> Masks.slidingWindow(n, 3), 0, 1, 2, 8, 65)).hasToString("family of sizes [0, 1, 2, 8, 65]: holds [CAUSAL, SELF_VISIBLE, TOEPLITZ, NO_EMPTY_ROWS, POSITION_ONLY, PREFIX_STABLE]; exhaustive, 4,294 cells");
+    assertThat(MaskLaws.verifyFamily(n -> Masks.slidingWindow(n, 3), 0, 1, 2, 8, 65))
+        .hasToString(
+            "family of sizes [0, 1, 2, 8, 65]: holds [CAUSAL, SELF_VISIBLE, TOEPLITZ, NO_EMPTY_ROWS, POSITION_ONLY, PREFIX_STABLE]; exhaustive, 4,294 cells");
   }
 
   @Test
   void verifyFamily_ofAMillionTokens_isBounded() {
-    assertThat(MaskLaws.verifyFamily(n -> Masks.slidingWindow(n, 3), 1 << 20)).hasToString("family of sizes [1048576]: holds [CAUSAL, SELF_VISIBLE, TOEPLITZ, NO_EMPTY_ROWS, POSITION_ONLY, PREFIX_STABLE]; bounded, 35,200 of 1,099,511,627,776 cells");
+    assertThat(MaskLaws.verifyFamily(n -> Masks.slidingWindow(n, 3), 1 << 20))
+        .hasToString(
+            "family of sizes [1048576]: holds [CAUSAL, SELF_VISIBLE, TOEPLITZ, NO_EMPTY_ROWS, POSITION_ONLY, PREFIX_STABLE]; bounded, 35,200 of 1,099,511,627,776 cells");
   }
 
   @Test
   void verifyDecoding_ofTheCausalMask_isTheRowOfEachStep() {
-    assertThat(MaskLaws.verifyDecoding(Masks::causal, 1, 8, 65)).hasToString("decoding of sizes [1, 8, 65]: holds [POSITION_ONLY]; exhaustive, 4,290 cells");
+    assertThat(MaskLaws.verifyDecoding(Masks::causal, 1, 8, 65))
+        .hasToString(
+            "decoding of sizes [1, 8, 65]: holds [POSITION_ONLY]; exhaustive, 4,290 cells");
   }
 
   @Test

@@ -96,8 +96,9 @@ final class PitfallsTest {
 
   /**
    * https://github.com/pytorch/pytorch/issues/103749,
-   * https://github.com/pytorch/pytorch/issues/110213, https://github.com/robertknight/rten/pull/1321,
-   * https://github.com/Xilinx/brevitas/pull/1591, https://github.com/pytorch/pytorch/issues/41508
+   * https://github.com/pytorch/pytorch/issues/110213,
+   * https://github.com/robertknight/rten/pull/1321, https://github.com/Xilinx/brevitas/pull/1591,
+   * https://github.com/pytorch/pytorch/issues/41508
    */
   @Test
   void fullyBlockedRow_isWhatTheCallerChose() {
@@ -224,7 +225,8 @@ final class PitfallsTest {
                     4))
         .isExactlyInstanceOf(AssertionError.class);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Masks.audit(NumericArray.copyOf(new double[16], 4, 4).asAttention(), mask))
+        .isThrownBy(
+            () -> Masks.audit(NumericArray.copyOf(new double[16], 4, 4).asAttention(), mask))
         .withMessage(
             "mask shape must be [4, 4] like the weights, got [8, 8]; build it with"
                 + " Masks.causal(4)");

@@ -71,6 +71,13 @@ public final class AttentionMask {
     return buffer.toRuns();
   }
 
+  /** Returns why query {@code q} may or may not attend to key {@code k}, part by part. */
+  public Explanation explain(int q, int k) {
+    Limits.index("query", q, rows());
+    Limits.index("key", k, keys());
+    return node.explain(q, k);
+  }
+
   /** Returns the cells that both masks allow. */
   public AttentionMask and(AttentionMask other) {
     checkSameShape(other);

@@ -70,6 +70,11 @@ record BandRule(int rows, int keys, long low, long high) implements Rule {
   }
 
   @Override
+  public String reason(Call call, int q, int k) {
+    return new BandReason(call, this).of(q, k);
+  }
+
+  @Override
   public long cells(int rowCount, int keyCount) {
     return isEmpty() ? 0 : cellsUpTo(high) - cellsUpTo(low - 1);
   }

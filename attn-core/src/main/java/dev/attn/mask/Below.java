@@ -97,6 +97,16 @@ record Below(
   }
 
   @Override
+  public Explanation explain(int q, int k) {
+    int i = part(q);
+    int key = k - lefts.get(i);
+    Node part = parts.get(i);
+    return key >= 0 && key < part.keys()
+        ? Explanation.same(name, this, q, k, part.explain(q - tops.get(i), key))
+        : Explanation.uncovered(name, this, q, k);
+  }
+
+  @Override
   public void print(StringBuilder out, int level) {
     Call.of(name, parts.toArray()).print(out);
   }

@@ -55,6 +55,17 @@ record Beside(int keys, ImmutableList<Node> parts) implements Node {
   }
 
   @Override
+  public Explanation explain(int q, int k) {
+    int key = k;
+    int part = 0;
+    while (key >= parts.get(part).keys()) {
+      key -= parts.get(part).keys();
+      part++;
+    }
+    return Explanation.same("hstack", this, q, k, parts.get(part).explain(q, key));
+  }
+
+  @Override
   public void print(StringBuilder out, int level) {
     Call.of("hstack", parts.toArray()).print(out);
   }

@@ -58,6 +58,11 @@ record Combination(Operator operator, ImmutableList<Node> parts) implements Node
   }
 
   @Override
+  public Explanation explain(int q, int k) {
+    return Explanation.joined(this, q, k);
+  }
+
+  @Override
   public void print(StringBuilder out, int level) {
     boolean enclosed = operator.level() < level;
     boolean rightToLeft = operator == Operator.IMPLIES;

@@ -32,6 +32,11 @@ record GatheredKeys(Node part, ImmutableIntArray chosen) implements Node {
   }
 
   @Override
+  public Explanation explain(int q, int k) {
+    return Explanation.same("selectKeys", this, q, k, part.explain(q, chosen.get(k)));
+  }
+
+  @Override
   public void print(StringBuilder out, int level) {
     Call.of("selectKeys", part, chosen).print(out);
   }

@@ -32,6 +32,11 @@ record GatheredRows(Node part, ImmutableIntArray chosen) implements Node {
   }
 
   @Override
+  public Explanation explain(int q, int k) {
+    return Explanation.same("selectRows", this, q, k, part.explain(chosen.get(q), k));
+  }
+
+  @Override
   public void print(StringBuilder out, int level) {
     Call.of("selectRows", part, chosen).print(out);
   }

@@ -173,6 +173,21 @@ final class GridRules {
       }
       return true;
     }
+
+    @Override
+    public String reason(Call call, int q, int k) {
+      return "query at " + place(q) + ", key at " + place(k);
+    }
+
+    private String place(int token) {
+      StringBuilder text = new StringBuilder(")");
+      int rest = token;
+      for (int a = axes.size() - 1; a >= 0; a--) {
+        text.insert(0, (a == 0 ? "(" : ", ") + rest % axes.get(a).size());
+        rest /= axes.get(a).size();
+      }
+      return text.toString();
+    }
   }
 
   /** The tokens of the same grid row and of the same grid column. */
@@ -194,6 +209,15 @@ final class GridRules {
     @Override
     public boolean allows(int q, int k) {
       return q / width == k / width || q % width == k % width;
+    }
+
+    @Override
+    public String reason(Call call, int q, int k) {
+      return "query at " + place(q) + ", key at " + place(k);
+    }
+
+    private String place(int token) {
+      return "(" + token / width + ", " + token % width + ")";
     }
 
     @Override

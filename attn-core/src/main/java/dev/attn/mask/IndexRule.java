@@ -65,6 +65,24 @@ record IndexRule(int rowCount, int keyCount, Runs rows, Runs keys) implements Ru
   }
 
   @Override
+  public String reason(Call call, int q, int k) {
+    if (!rows.contains(q)) {
+      return "query " + q + " is not in " + shown(rows);
+    } else if (!keys.contains(k)) {
+      return "key " + k + " is not in " + shown(keys);
+    }
+    String query = "query " + q + " is in " + shown(rows);
+    String key = "key " + k + " is in " + shown(keys);
+    return coversAllRows() ? key : coversAllKeys() ? query : query + ", " + key;
+  }
+
+  private static String shown(Runs set) {
+    return set.isEmpty()
+        ? "an empty set"
+        : set.count() <= 8 ? set.toString() : "a set of " + set.cells();
+  }
+
+  @Override
   public long rowCells(int q, int count, RunBuffer scratch) {
     return rows.contains(q) ? keys.cells() : 0;
   }

@@ -33,6 +33,11 @@ record Leaf(Call call, int rows, int keys, Rule rule, ImmutableSet<Trait> traits
   }
 
   @Override
+  public Explanation explain(int q, int k) {
+    return Explanation.leaf(this, q, k);
+  }
+
+  @Override
   public void print(StringBuilder out, int level) {
     call.print(out);
   }

@@ -6,7 +6,9 @@ import com.google.common.collect.ImmutableList;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.TensorShape;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,7 +22,7 @@ import java.util.Optional;
  * <p>Example: under {@code Masks.causal(2)} the weights {@code {{1, 0}, {0.25, 0.5}}} have a valid
  * (and degenerate) row 0 and a row 1 that is broken, because it adds up to 0.75.
  *
- * @cost one pass over the weights; keeps one byte per row
+ * @cost one pass over the weights; keeps nine bytes per row
  */
 public final class MaskAudit {
 
@@ -33,13 +35,16 @@ public final class MaskAudit {
   private final TensorShape shape;
   private final RowRules rules;
   private final byte[][] rows;
-  private final double[] leaked;
+  private final double[][] leaked;
+  private final CellCounts[] cells;
+  private ImmutableList<LeakedCell> worstLeaks = ImmutableList.of();
 
   private MaskAudit(TensorShape shape, RowRules rules) {
     this.shape = shape;
     this.rules = rules;
     this.rows = new byte[Math.multiplyExact(shape.layers(), shape.heads())][shape.queries()];
-    this.leaked = new double[rows.length];
+    this.leaked = new double[rows.length][shape.queries()];
+    this.cells = new CellCounts[rows.length];
   }
 
   /** Audits all heads under one mask, with the rules that follow from the number format. */
@@ -52,11 +57,13 @@ public final class MaskAudit {
     TensorShape shape = weights.shape();
     requireShape(mask, shape.queries(), shape.keys());
     MaskAudit audit = new MaskAudit(shape, rules);
+    WorstLeaks worst = new WorstLeaks();
     for (int l = 0; l < shape.layers(); l++) {
       for (int h = 0; h < shape.heads(); h++) {
-        audit.judge(l * shape.heads() + h, weights.layer(l).head(h), mask);
+        audit.judge(l, h, weights.layer(l).head(h), mask, worst);
       }
     }
+    audit.worstLeaks = worst.worstFirst();
     return audit;
   }
 
@@ -69,7 +76,9 @@ public final class MaskAudit {
   public static MaskAudit of(AttentionMatrix weights, AttentionMask mask, RowRules rules) {
     requireShape(mask, weights.queries(), weights.keys());
     MaskAudit audit = new MaskAudit(TensorShape.of(1, 1, weights.queries(), weights.keys()), rules);
-    audit.judge(0, weights, mask);
+    WorstLeaks worst = new WorstLeaks();
+    audit.judge(0, 0, weights, mask, worst);
+    audit.worstLeaks = worst.worstFirst();
     return audit;
   }
 
@@ -99,51 +108,40 @@ public final class MaskAudit {
    * @cost at most one pass over the weights
    */
   public static AttentionMask causalOrFull(AttentionTensor weights) {
-    int queries = weights.shape().queries();
-    int keys = weights.shape().keys();
-    boolean causal = queries == 1 || readsBackOnly(weights);
-    return causal && queries <= keys
-        ? (queries == keys ? Masks.causal(keys) : Masks.causalBottomRight(queries, keys))
-        : Masks.full(queries, keys);
+    return ZeroPattern.causalOrFull(weights);
   }
 
-  private static boolean readsBackOnly(AttentionTensor weights) {
-    TensorShape shape = weights.shape();
-    double[] row = new double[shape.keys()];
-    boolean readsBack = false;
-    for (int l = 0; l < shape.layers(); l++) {
-      for (int h = 0; h < shape.heads(); h++) {
-        AttentionMatrix head = weights.layer(l).head(h);
-        for (int q = 0; q < shape.queries(); q++) {
-          head.row(q, row);
-          int self = q + shape.keys() - shape.queries();
-          if (hasNonZero(row, Math.max(0, self + 1), row.length)) {
-            return false;
-          }
-          readsBack = readsBack || hasNonZero(row, 0, Math.max(0, self));
-        }
-      }
-    }
-    return readsBack;
+  /**
+   * Returns the smallest mask of a few families that allows every weight other than exactly zero,
+   * in any head.
+   *
+   * <p>Tried in this order, and of equally large masks the first is taken: full, causal, sliding
+   * window, two-sided window, sinks and window, prefix, documents, packed causal, block causal. All
+   * but the first four need as many queries as keys. It is a guess about what the zeros are due to;
+   * a weight that a softmax rounded to zero looks the same. NaN counts as not zero.
+   *
+   * @cost one pass over the weights, and as many steps as weights in a head
+   */
+  public static AttentionMask explainZeros(AttentionTensor weights) {
+    return ZeroPattern.of(weights).smallest();
   }
 
-  private static boolean hasNonZero(double[] row, int from, int to) {
-    for (int k = from; k < to; k++) {
-      if (row[k] != 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void judge(int head, AttentionMatrix weights, AttentionMask mask) {
+  private void judge(
+      int layer, int head, AttentionMatrix weights, AttentionMask mask, WorstLeaks worst) {
+    int flat = flat(layer, head);
+    double tolerance = rules.tolerance().orElse(0);
     double[] row = new double[weights.keys()];
+    CellCounts counts = CellCounts.NONE;
     for (int q = 0; q < weights.queries(); q++) {
       weights.row(q, row);
-      RowVerdict verdict = rules.judge(row, mask.row(q));
-      rows[head][q] = code(verdict);
-      leaked[head] += verdict.leaked();
+      Runs allowed = mask.row(q);
+      RowVerdict verdict = rules.judge(row, allowed);
+      rows[flat][q] = code(verdict);
+      leaked[flat][q] = verdict.leaked();
+      counts = counts.plus(CellCounts.of(row, allowed, tolerance));
+      worst.add(layer, head, q, row, allowed);
     }
+    cells[flat] = counts;
   }
 
   private static byte code(RowVerdict verdict) {
@@ -227,7 +225,37 @@ public final class MaskAudit {
    * if a blocked cell holds NaN.
    */
   public double leakedMass(int layer, int head) {
-    return leaked[flat(layer, head)];
+    return Arrays.stream(leaked[flat(layer, head)]).sum();
+  }
+
+  /** Returns the weight that one row of one head puts on blocked keys; 0 for a masked row. */
+  public double leakedMass(int layer, int head, int query) {
+    int flat = flat(layer, head);
+    Limits.index("query", query, shape.queries());
+    return leaked[flat][query];
+  }
+
+  /** Returns the weight that all heads put on blocked keys; NaN if a blocked cell holds NaN. */
+  public double leakedMass() {
+    return Arrays.stream(leaked).flatMapToDouble(Arrays::stream).sum();
+  }
+
+  /**
+   * Returns the blocked cells that hold weight, the largest weights first, at most 64 of them;
+   * {@link #cells()} has their number. NaN is not listed here.
+   */
+  public List<LeakedCell> worstLeaks() {
+    return worstLeaks;
+  }
+
+  /** Returns what the cells of one head hold, rows without an allowed key left out. */
+  public CellCounts cells(int layer, int head) {
+    return cells[flat(layer, head)];
+  }
+
+  /** Returns what the cells of all heads hold, rows without an allowed key left out. */
+  public CellCounts cells() {
+    return Arrays.stream(cells).reduce(CellCounts.NONE, CellCounts::plus);
   }
 
   /** Returns counts and rules in one line. */

@@ -6,9 +6,11 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.ImmutableIntArray;
 import dev.attn.tensor.AttentionMatrix;
+import dev.attn.tensor.AttentionTensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The masks that models use, each under its usual name.
@@ -1494,7 +1496,8 @@ public final class Masks {
             shape,
             ImmutableIntArray.copyOf(columns),
             ImmutableIntArray.copyOf(distances));
-    AttentionMask diagonals = leaf(call, shape, slashes);
+    Call part = Call.of("slashes", shape, ImmutableIntArray.copyOf(distances));
+    AttentionMask diagonals = leaf(part, shape, slashes);
     AttentionMask body = causal(shape).and(columnSet(shape, columns).or(diagonals));
     boolean self = sorted.length > 0 && sorted[0] == 0;
     return named(
@@ -1532,7 +1535,7 @@ public final class Masks {
   public static AttentionMask blockTopK(
       MaskShape shape, int rowBlock, int keyBlock, int[][] selected) {
     Call call = blockCall("blockTopK", shape, rowBlock, keyBlock, selected);
-    AttentionMask blocks = selectedBlocks(call, shape, rowBlock, keyBlock, selected);
+    AttentionMask blocks = selectedBlocks(shape, rowBlock, keyBlock, selected);
     ImmutableSet<Trait> traits = Traits.of(shape, Trait.CAUSAL);
     return named(call, causal(shape).and(blocks), traits);
   }
@@ -1556,9 +1559,9 @@ public final class Masks {
   public static AttentionMask blockTopKWithOwn(
       MaskShape shape, int rowBlock, int keyBlock, int[][] selected) {
     Call call = blockCall("blockTopKWithOwn", shape, rowBlock, keyBlock, selected);
-    AttentionMask blocks = selectedBlocks(call, shape, rowBlock, keyBlock, selected);
+    AttentionMask blocks = selectedBlocks(shape, rowBlock, keyBlock, selected);
     Rule chunk = new PackingRules.Chunks(shape, keyBlock, 0, PackingRules.Extent.WHOLE_CHUNK);
-    AttentionMask own = leaf(Call.of("own", shape, keyBlock), shape, chunk);
+    AttentionMask own = leaf(Call.of("ownBlock", shape, keyBlock), shape, chunk);
     ImmutableSet<Trait> traits = Traits.of(shape, Trait.CAUSAL, Trait.SELF_VISIBLE);
     return named(call, causal(shape).and(blocks.or(own)), traits);
   }
@@ -1569,7 +1572,7 @@ public final class Masks {
   }
 
   private static AttentionMask selectedBlocks(
-      Call call, MaskShape shape, int rowBlock, int keyBlock, int[][] selected) {
+      MaskShape shape, int rowBlock, int keyBlock, int[][] selected) {
     Limits.atLeast("row block", 1, rowBlock);
     Limits.atLeast("key block", 1, keyBlock);
     int rowBlocks = (int) ((shape.rows() + (long) rowBlock - 1) / rowBlock);
@@ -1584,7 +1587,8 @@ public final class Masks {
       blocks.add(Runs.ofSorted(Limits.sortedIndices("selected block", row, keyBlocks)));
     }
     ImmutableList<Runs> keys = PackingRules.expand(blocks, keyBlock, shape.keys());
-    return leaf(call, shape, new SparseRules.Selected(rowBlock, keys));
+    Call part = blockCall("selectedBlocks", shape, rowBlock, keyBlock, selected);
+    return leaf(part, shape, new SparseRules.Selected(rowBlock, keys));
   }
 
   private static ImmutableList<ImmutableIntArray> copyOf(int[][] lists) {
@@ -1737,6 +1741,59 @@ public final class Masks {
   public static AttentionMask blockDiagonal(AttentionMask... masks) {
     checkAny(masks);
     return masks.length == 1 ? masks[0] : mask(Below.diagonal(nodes(masks)));
+  }
+
+  /**
+   * Returns the vertical and slash pattern that holds the most weight: the {@code columns} keys and
+   * the {@code distances} distances with the largest sums over all causal cells, as {@link
+   * #verticalSlash}.
+   *
+   * <p>The last query stands at the last key. Sums are taken of all weights, also of those that a
+   * column and a distance share. Ties go to the smaller index; NaN is rejected.
+   *
+   * @param columns number of keys, at most as many as there are
+   * @param distances number of distances, at most as many as there are keys
+   * @source after Jiang et al. 2024, MInference, arXiv 2407.02490, section 3
+   */
+  public static AttentionMask fitVerticalSlash(
+      AttentionMatrix weights, int columns, int distances) {
+    return SlashFit.of(weights, columns, distances);
+  }
+
+  /** Returns the audit of all heads under one mask; see {@link MaskAudit}. */
+  public static MaskAudit audit(AttentionTensor weights, AttentionMask mask) {
+    return MaskAudit.of(weights, mask);
+  }
+
+  /** Returns the audit of one head, which is then layer 0, head 0; see {@link MaskAudit}. */
+  public static MaskAudit audit(AttentionMatrix weights, AttentionMask mask) {
+    return MaskAudit.of(weights, mask);
+  }
+
+  /** Returns causal or full, as {@link MaskAudit#causalOrFull} guesses it from the weights. */
+  public static AttentionMask causalOrFull(AttentionTensor weights) {
+    return MaskAudit.causalOrFull(weights);
+  }
+
+  /** Returns the smallest known mask that all weights other than zero fit in. */
+  public static AttentionMask explainZeros(AttentionTensor weights) {
+    return MaskAudit.explainZeros(weights);
+  }
+
+  /**
+   * Returns the shortest expression found for a mask that is given cell by cell, or nothing if none
+   * is shorter than the list of its cells.
+   *
+   * <p>Tried are the families of this class, with the numbers that the cells suggest, and then
+   * unions of columns, rows, diagonals, rectangles and single cells, on their own, below the
+   * diagonal or of the blocked cells. What is returned allows exactly the given cells. The length
+   * is the number of names, numbers and operators; of equally long expressions the first in a fixed
+   * order is taken. What has no rule comes back as pieces, if these are shorter, or not at all.
+   *
+   * @cost up to a few thousand walks over the cells: seconds for a thousand tokens
+   */
+  public static Optional<AttentionMask> recognise(boolean[][] cells) {
+    return Recognition.of(fromDense(cells));
   }
 
   private static AttentionMask[] checkAny(AttentionMask[] masks) {

@@ -39,6 +39,11 @@ record Named(Call call, Node body, ImmutableSet<Trait> traits) implements Node {
   }
 
   @Override
+  public Explanation explain(int q, int k) {
+    return Explanation.same(call.name(), this, q, k, body.explain(q, k));
+  }
+
+  @Override
   public void print(StringBuilder out, int level) {
     call.print(out);
   }

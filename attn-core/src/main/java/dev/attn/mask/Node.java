@@ -48,6 +48,9 @@ sealed interface Node
     return cells;
   }
 
+  /** Says why the cell is allowed or blocked, part by part. */
+  Explanation explain(int q, int k);
+
   /** Writes the expression, in parentheses if it binds less tightly than {@code level}. */
   void print(StringBuilder out, int level);
 

@@ -42,6 +42,11 @@ record Not(Node part) implements Node {
   }
 
   @Override
+  public Explanation explain(int q, int k) {
+    return Explanation.not(this, part.explain(q, k));
+  }
+
+  @Override
   public void print(StringBuilder out, int level) {
     out.append('!');
     part.print(out, Operator.NOT_LEVEL);

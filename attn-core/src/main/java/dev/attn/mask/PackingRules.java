@@ -48,6 +48,18 @@ final class PackingRules {
       return visible(q).cells();
     }
 
+    @Override
+    public String reason(Call call, int q, int k) {
+      long p = shape.position(q);
+      return document(p) + ", " + document(k);
+    }
+
+    private String document(long p) {
+      return p >= 0 && p < ids.length()
+          ? "document of " + p + " is " + (ids.get((int) p) < 0 ? "padding" : ids.get((int) p))
+          : "position " + p + " has no document";
+    }
+
     /**
      * The ids move with the keys; rows before them would lose theirs, so those stay as they are.
      */
@@ -145,6 +157,18 @@ final class PackingRules {
     }
 
     @Override
+    public String reason(Call call, int q, int k) {
+      String documents =
+          "document of " + q + " is " + document(q) + ", document of " + k + " is " + document(k);
+      return causal && k > q ? documents + ", key " + k + " is after position " + q : documents;
+    }
+
+    @Override
+    public String family(String name) {
+      return causal ? name : "documents";
+    }
+
+    @Override
     public long cells(int rows, int keys) {
       long cells = 0;
       for (int document = 0; document < ends.length(); document++) {
@@ -203,6 +227,21 @@ final class PackingRules {
         case UP_TO_CHUNK_END -> other <= own;
       };
     }
+
+    @Override
+    public String reason(Call call, int q, int k) {
+      long p = shape.position(q);
+      String chunks = chunk(p) + ", " + chunk(k);
+      return extent == Extent.UP_TO_SELF && k > p
+          ? chunks + ", key " + k + " is after position " + p
+          : chunks;
+    }
+
+    private String chunk(long p) {
+      return p < pad && extent == Extent.UP_TO_SELF && pad > 0
+          ? "position " + p + " is padding"
+          : "chunk of " + p + " is " + Math.floorDiv(p - pad, (long) size);
+    }
   }
 
   /** The keys before {@code ends} of the row, as far as they are valid. */
@@ -230,6 +269,14 @@ final class PackingRules {
     @Override
     public boolean allows(int q, int k) {
       return k < ends.get(q) && valid.contains(q) && valid.contains(k);
+    }
+
+    @Override
+    public String reason(Call call, int q, int k) {
+      if (!valid.contains(q) || !valid.contains(k)) {
+        return "position " + (valid.contains(q) ? k : q) + " is padding";
+      }
+      return "segment of " + q + " ends before " + ends.get(q);
     }
   }
 

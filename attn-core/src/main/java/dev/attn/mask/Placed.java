@@ -38,6 +38,14 @@ record Placed(Node part, int rows, int keys, int top, int left, Fill fill) imple
   }
 
   @Override
+  public Explanation explain(int q, int k) {
+    long key = (long) k - left;
+    return covers(q) && key >= 0 && key < part.keys()
+        ? Explanation.same("pad", this, q, k, part.explain(q - top, (int) key))
+        : Explanation.uncovered("pad", this, q, k);
+  }
+
+  @Override
   public void print(StringBuilder out, int level) {
     long bottom = (long) rows - top - part.rows();
     long right = (long) keys - left - part.keys();

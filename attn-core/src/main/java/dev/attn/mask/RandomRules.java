@@ -25,6 +25,12 @@ final class RandomRules {
     public boolean allows(int q, int k) {
       return CellHash.fraction(CellHash.of(seed, (long) q + off, k)) < density;
     }
+
+    @Override
+    public String reason(Call call, int q, int k) {
+      double fraction = CellHash.fraction(CellHash.of(seed, (long) q + off, k));
+      return "hash " + fraction + ", density " + density;
+    }
   }
 
   /** The {@code count} keys of the row with the smallest hashes. */
@@ -47,6 +53,11 @@ final class RandomRules {
         before += order < 0 || (order == 0 && other < k) ? 1 : 0;
       }
       return before < count;
+    }
+
+    @Override
+    public String reason(Call call, int q, int k) {
+      return (allows(q, k) ? "one of " : "none of ") + Math.min(count, keys) + " chosen keys";
     }
 
     @Override
@@ -124,6 +135,14 @@ final class RandomRules {
     @Override
     public boolean allows(int q, int k) {
       return isFixed(q / block, k / block) || visible(q / block)[k / block];
+    }
+
+    @Override
+    public String reason(Call call, int q, int k) {
+      int a = q / block;
+      int b = k / block;
+      String blocks = "block of " + q + " is " + a + ", block of " + k + " is " + b;
+      return isFixed(a, b) ? blocks + ", near or global" : blocks + ", neither near nor global";
     }
   }
 }

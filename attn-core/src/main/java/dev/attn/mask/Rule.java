@@ -26,6 +26,20 @@ interface Rule {
     return -1;
   }
 
+  /**
+   * Returns in numbers why the cell is allowed or blocked, or nothing if the rule cannot say.
+   *
+   * @param call how the mask is written
+   */
+  default String reason(Call call, int q, int k) {
+    return "";
+  }
+
+  /** Returns the name that an explanation uses for a mask written as {@code name}. */
+  default String family(String name) {
+    return name;
+  }
+
   /** Returns the transpose of the mask of {@code rows} x {@code keys}, if it has a closed form. */
   default @Nullable Node transposed(int rows, int keys) {
     return null;

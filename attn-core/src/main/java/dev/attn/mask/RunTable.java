@@ -113,6 +113,11 @@ final class RunTable implements Rule {
   }
 
   @Override
+  public String reason(Call call, int q, int k) {
+    return (allows(q, k) ? "one of " : "none of ") + cells() + " listed cells";
+  }
+
+  @Override
   public long cells(int rowCount, int keyCount) {
     long cells = 0;
     for (int group = 0; group < firstRows.length; group++) {

@@ -29,6 +29,12 @@ record Sliced(Node whole, Box box) implements Node {
   }
 
   @Override
+  public Explanation explain(int q, int k) {
+    Explanation there = whole.explain(q + box.top(), k + box.left());
+    return Explanation.same("slice", this, q, k, there);
+  }
+
+  @Override
   public void print(StringBuilder out, int level) {
     Call.of("slice", whole, new Argument.Part(box)).print(out);
   }

@@ -33,6 +33,14 @@ final class SparseRules {
       long distance = (long) q + off - k;
       return distance == (int) distance && distances.contains((int) distance);
     }
+
+    @Override
+    public String reason(Call call, int q, int k) {
+      return "distance "
+          + ((long) q + off - k)
+          + (allows(q, k) ? " is one of " : " is none of ")
+          + distances.cells();
+    }
   }
 
   /** The first keys and the last ones up to the query. */
@@ -47,6 +55,15 @@ final class SparseRules {
     @Override
     public boolean allows(int q, int k) {
       return k <= q && (k < sinks || q - k < last);
+    }
+
+    @Override
+    public String reason(Call call, int q, int k) {
+      if (k > q) {
+        return "key " + k + " is after position " + q;
+      }
+      String place = k < sinks ? "key " + k + " is a sink" : "key " + k + " is no sink";
+      return place + ", distance " + (q - k) + ", keys " + last;
     }
 
     @Override
@@ -88,6 +105,11 @@ final class SparseRules {
     }
 
     @Override
+    public String reason(Call call, int q, int k) {
+      return k + " mod " + step + " is " + k % step + ", residue " + residue;
+    }
+
+    @Override
     public long rowCells(int q, int keys, RunBuffer scratch) {
       return residue < keys ? (keys - 1L - residue) / step + 1 : 0;
     }
@@ -111,6 +133,24 @@ final class SparseRules {
     @Override
     public boolean allows(int q, int k) {
       return k <= q && (k / block == q / block || k % block >= block - summary);
+    }
+
+    @Override
+    public String reason(Call call, int q, int k) {
+      return k > q
+          ? "key " + k + " is after position " + q
+          : "block of "
+              + q
+              + " is "
+              + q / block
+              + ", block of "
+              + k
+              + " is "
+              + k / block
+              + ", place in it "
+              + k % block
+              + ", summary from "
+              + (block - summary);
     }
 
     @Override
@@ -141,6 +181,20 @@ final class SparseRules {
     public boolean allows(int q, int k) {
       return q / segment == k / segment && isChosen(q) && isChosen(k);
     }
+
+    @Override
+    public String reason(Call call, int q, int k) {
+      return place(q) + ", " + place(k) + ", residue " + residue;
+    }
+
+    private String place(int token) {
+      return "segment of "
+          + token
+          + " is "
+          + token / segment
+          + " with residue "
+          + token % segment % dilation;
+    }
   }
 
   /** Blocks of keys that were selected for blocks of rows. */
@@ -154,6 +208,11 @@ final class SparseRules {
     @Override
     public boolean allows(int q, int k) {
       return keys.get(q / rowBlock).contains(k);
+    }
+
+    @Override
+    public String reason(Call call, int q, int k) {
+      return "row block " + q / rowBlock + " selects " + keys.get(q / rowBlock).cells() + " keys";
     }
   }
 

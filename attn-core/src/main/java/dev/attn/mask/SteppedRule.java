@@ -40,6 +40,20 @@ record SteppedRule(int off, int back, int ahead, int step) implements Rule {
   }
 
   @Override
+  public String reason(Call call, int q, int k) {
+    long distance = (long) q + off - k;
+    if (Math.floorMod(distance, step) != 0) {
+      return "distance " + distance + " is not a multiple of step " + step;
+    }
+    long steps = Math.abs(distance / step);
+    int most = distance >= 0 ? back : ahead;
+    return "distance "
+        + steps
+        + (distance >= 0 ? " steps, back " : " steps ahead, ahead ")
+        + (most == Masks.UNBOUNDED ? "UNBOUNDED" : Integer.toString(most));
+  }
+
+  @Override
   public long rowCells(int q, int keys, RunBuffer scratch) {
     long p = (long) q + off;
     long first = first(p);

@@ -32,6 +32,11 @@ record Stored(Node origin, RunTable table) implements Node {
   }
 
   @Override
+  public Explanation explain(int q, int k) {
+    return origin.explain(q, k);
+  }
+
+  @Override
   public void print(StringBuilder out, int level) {
     origin.print(out, level);
   }

@@ -40,6 +40,11 @@ record Transposed(Node upright) implements Node {
   }
 
   @Override
+  public Explanation explain(int q, int k) {
+    return Explanation.same("transpose", this, q, k, upright.explain(k, q));
+  }
+
+  @Override
   public void print(StringBuilder out, int level) {
     Call.of("transpose", upright).print(out);
   }

@@ -92,6 +92,16 @@ final class Trees {
     }
 
     @Override
+    public String reason(Call call, int q, int k) {
+      int node = k - context;
+      if (node < 0) {
+        return "key " + k + " is one of " + context + " context keys";
+      }
+      String chain = node + (allows(q, k) ? " is on" : " is not on") + " the way from the root to ";
+      return "node " + chain + q;
+    }
+
+    @Override
     public long rowCells(int q, int keys, RunBuffer scratch) {
       long cells = context;
       for (int v = q; v >= 0; v = parents.get(v)) {

@@ -3,7 +3,10 @@ package dev.attn.recompute;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.attn.mask.AttentionMask;
+import dev.attn.mask.EmptyRows;
 import dev.attn.mask.MaskAudit;
+import dev.attn.mask.MaskShape;
+import dev.attn.mask.Masks;
 import dev.attn.mask.Runs;
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.ElementType;
@@ -69,17 +72,17 @@ public final class Recompute {
     TensorShape shape =
         TensorShape.of(queries.length(0), queries.length(1), queries.length(2), keys.length(2));
     MaskAudit.requireShape(mask, shape.queries(), shape.keys());
-    checkEmptyRows(mask, options.maskedRows());
+    AttentionMask bound = options.emptyRows().bind(mask);
     double scale = options.scale().orElse(1 / Math.sqrt(queries.length(3)));
     Vectors changedQueries = Vectors.of(Target.QUERY, queries, options.interventions());
     Vectors changedKeys = Vectors.of(Target.KEY, keys, options.interventions());
     Softmax softmax = new Softmax(changedQueries, changedKeys, scale);
-    double emptyCell = options.maskedRows() == MaskedRows.NAN ? Double.NaN : 0;
+    double emptyCell = options.emptyRows().weight(shape.keys());
     return AttentionTensor.computed(
         shape,
         ElementType.F64,
         (l, h, q, row) -> {
-          Runs allowed = mask.row(q);
+          Runs allowed = bound.row(q);
           Arrays.fill(row, allowed.isEmpty() ? emptyCell : 0);
           softmax.row(l, h, changedKeys.group(h, shape.heads()), q, allowed, row);
         });
@@ -97,6 +100,39 @@ public final class Recompute {
    */
   public static NumericArray output(
       AttentionTensor weights, NumericArray values, RecomputeOptions options) {
+    TensorShape shape = weights.shape();
+    return sum(weights, values, Masks.full(shape.queries(), shape.keys()), options);
+  }
+
+  /**
+   * Returns what each query takes from the values that it may attend to: a blocked key is left out
+   * of the sum, so that a NaN in its value cannot reach the output.
+   *
+   * @param weights of shape {@code [layers, heads, queries, keys]}
+   * @param values of shape {@code [layers, value heads, keys, width]}
+   * @param options of which interventions on values matter, and what a row without a key becomes
+   * @shape {@code [layers, heads, queries, width]}
+   * @cost {@code width} multiplications for each allowed cell of each head
+   */
+  public static NumericArray output(
+      AttentionTensor weights, NumericArray values, AttentionMask mask, RecomputeOptions options) {
+    MaskAudit.requireShape(mask, weights.shape().queries(), weights.shape().keys());
+    AttentionMask visible = options.emptyRows().bind(mask);
+    boolean fillsRows =
+        options.emptyRows() == EmptyRows.UNIFORM || options.emptyRows() == EmptyRows.NAN;
+    Runs empty = visible.emptyRows();
+    for (int i = 0; fillsRows && i < empty.count(); i++) {
+      MaskShape shape = MaskShape.topLeft(mask.rows(), mask.keys());
+      visible = visible.or(Masks.rows(shape, empty.start(i), empty.end(i)));
+    }
+    return sum(weights, values, visible, options);
+  }
+
+  private static NumericArray sum(
+      AttentionTensor weights,
+      NumericArray values,
+      AttentionMask visible,
+      RecomputeOptions options) {
     TensorShape shape = weights.shape();
     Vectors.checkRank("values", values);
     checkLayers("values", values, "weights", shape.layers());
@@ -117,10 +153,13 @@ public final class Recompute {
       for (int h = 0; h < shape.heads(); h++) {
         for (int q = 0; q < shape.queries(); q++, at += width) {
           weights.layer(l).head(h).row(q, row);
-          for (int k = 0; k < row.length; k++) {
-            changed.read(l, changed.group(h, shape.heads()), k, value);
-            for (int c = 0; c < width; c++) {
-              output[at + c] += row[k] * value[c];
+          Runs keys = visible.row(q);
+          for (int run = 0; run < keys.count(); run++) {
+            for (int k = keys.start(run); k < keys.end(run); k++) {
+              changed.read(l, changed.group(h, shape.heads()), k, value);
+              for (int c = 0; c < width; c++) {
+                output[at + c] += row[k] * value[c];
+              }
             }
           }
         }
@@ -146,18 +185,5 @@ public final class Recompute {
         name,
         heads,
         groups);
-  }
-
-  private static void checkEmptyRows(AttentionMask mask, MaskedRows maskedRows) {
-    if (maskedRows != MaskedRows.REFUSE) {
-      return;
-    }
-    for (int q = 0; q < mask.rows(); q++) {
-      checkArgument(
-          !mask.row(q).isEmpty(),
-          "mask must allow at least one key for each query, got none at query %s; choose what such"
-              + " rows hold with RecomputeOptions.withMaskedRows(MaskedRows.ZERO)",
-          q);
-    }
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class MaskFactsTest {
 
   /** The draft tree mc_sim_7b_63 of Medusa (Cai et al. 2024), node by node. */
-  private static final int[] MEDUSA =
+  static final int[] MEDUSA =
       parents("-1 0*10 1*10 2*7 3*3 4*2 5 6 7 8 9 10 11*10 12*3 13*2 14 15 16 17 18 21*2 28 39*2");
 
   static int[] parents(String runs) {

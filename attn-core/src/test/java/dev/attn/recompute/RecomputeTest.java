@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.attn.mask.AttentionMask;
+import dev.attn.mask.EmptyRows;
 import dev.attn.mask.Masks;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.AttentionTensor;
@@ -129,14 +130,14 @@ final class RecomputeTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Recompute.attention(zeros, zeros, mask))
         .withMessage(
-            "mask must allow at least one key for each query, got none at query 0; choose what such"
-                + " rows hold with RecomputeOptions.withMaskedRows(MaskedRows.ZERO)");
+            "mask must allow a key in every row, got none in rows [0,1) of 2; choose"
+                + " EmptyRows.ZERO, UNIFORM, SELF or NAN");
     assertThat(
-            only(Recompute.attention(zeros, zeros, mask, DEFAULTS.withMaskedRows(MaskedRows.ZERO)))
+            only(Recompute.attention(zeros, zeros, mask, DEFAULTS.withEmptyRows(EmptyRows.ZERO)))
                 .row(0))
         .containsExactly(0, 0);
     AttentionMatrix marked =
-        only(Recompute.attention(zeros, zeros, mask, DEFAULTS.withMaskedRows(MaskedRows.NAN)));
+        only(Recompute.attention(zeros, zeros, mask, DEFAULTS.withEmptyRows(EmptyRows.NAN)));
     assertThat(marked.row(0)).containsExactly(Double.NaN, Double.NaN);
     assertThat(marked.row(1)).containsExactly(0.5, 0.5);
   }
@@ -240,7 +241,7 @@ final class RecomputeTest {
                 random(seed, 1, 1, 5, 3),
                 random(seed + 1, 1, 1, 5, 3),
                 mask,
-                DEFAULTS.withMaskedRows(MaskedRows.ZERO)));
+                DEFAULTS.withEmptyRows(EmptyRows.ZERO)));
     for (int q = 0; q < 5; q++) {
       double sum = 0;
       for (int k = 0; k < 5; k++) {

@@ -2,6 +2,7 @@ package dev.attn.examples.cli;
 
 import dev.attn.io.TensorFiles;
 import dev.attn.mask.AttentionMask;
+import dev.attn.mask.CellDifference;
 import dev.attn.mask.Masks;
 import dev.attn.mask.Runs;
 import dev.attn.mask.TileCounts;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -52,6 +54,24 @@ final class MaskCommand implements Callable<Integer> {
     @Option(names = "--png", paramLabel = "F", description = "draw it")
     private @Nullable Path png;
 
+    @Option(
+        names = "--equals",
+        paramLabel = "EXPR2",
+        description = "compare with another mask; exit 1 if a cell differs")
+    private @Nullable String equals;
+
+    @Option(
+        names = "--explain",
+        paramLabel = "Q,K",
+        description = "say which part of the expression decides one cell")
+    private @Nullable String explain;
+
+    @Option(
+        names = "--export",
+        paramLabel = "bias|csr|endpoints|flashmask|flex|cu-seqlens|bits",
+        description = "print it in the format of another tool, as JSON")
+    private @Nullable String export;
+
     @Option(names = "--npy", paramLabel = "F", description = "write it as uint8, 1 = may attend")
     private @Nullable Path npy;
   }
@@ -66,6 +86,13 @@ final class MaskCommand implements Callable<Integer> {
       Render.png(MaskMap.of(mask), output.png);
     } else if (output.npy != null) {
       TensorFiles.writeNpy(output.npy, array(mask), ElementType.U8);
+    } else if (output.equals != null) {
+      return compare(mask, Masks.parseExpression(output.equals));
+    } else if (output.explain != null) {
+      int[] cell = Numbers.pair("--explain", output.explain);
+      spec.commandLine().getOut().println(mask.explain(cell[0], cell[1]));
+    } else if (output.export != null) {
+      printExport(MaskExport.named(output.export), mask);
     } else if (output.stats && !output.text) {
       printStats(spec.commandLine().getOut(), mask);
     } else {
@@ -73,6 +100,42 @@ final class MaskCommand implements Callable<Integer> {
       out.println(mask.toGrid().stripTrailing());
     }
     return 0;
+  }
+
+  private int compare(AttentionMask mask, AttentionMask other) {
+    PrintWriter out = spec.commandLine().getOut();
+    Optional<CellDifference> difference = mask.firstDifference(other);
+    if (difference.isEmpty()) {
+      out.println("equal");
+      return 0;
+    }
+    CellDifference first = difference.get();
+    out.println(
+        "different in "
+            + mask.differenceCount(other)
+            + " cells, the first at ("
+            + first.query()
+            + ", "
+            + first.key()
+            + "): "
+            + (first.here()
+                ? "allowed by the first mask only"
+                : "allowed by the second mask only"));
+    return 1;
+  }
+
+  private void printExport(MaskExport export, AttentionMask mask) throws IOException {
+    JsonNumbers.Body fields = export.body(mask);
+    JsonNumbers.line(
+        spec.commandLine().getOut(),
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("format", export.option());
+          json.writeNumberField("rows", mask.rows());
+          json.writeNumberField("keys", mask.keys());
+          fields.write(json);
+          json.writeEndObject();
+        });
   }
 
   private static void checkCells(AttentionMask mask) {

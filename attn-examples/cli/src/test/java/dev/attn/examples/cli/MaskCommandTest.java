@@ -43,6 +43,54 @@ final class MaskCommandTest {
   }
 
   @Test
+  void equals_comparesCells() {
+    Command same = Command.run("mask", "slidingWindow(8, 3)", "--equals", "band(8, 2, 0)");
+    assertThat(same.out()).isEqualTo("equal" + System.lineSeparator());
+    assertThat(same.code()).isZero();
+    Command other = Command.run("mask", "causal(8)", "--equals", "slidingWindow(8, 3)");
+    assertThat(other.lines())
+        .containsExactly(
+            "different in 15 cells, the first at (3, 0): allowed by the first mask only");
+    assertThat(other.code()).isEqualTo(1);
+  }
+
+  @Test
+  void explain_namesThePartThatDecides() {
+    Command run = Command.run("mask", "causal(8) & slidingWindow(8, 3)", "--explain", "5,1");
+    assertThat(run.out()).startsWith("(5,1) BLOCKED by slidingWindow");
+    assertThat(run.code()).isZero();
+  }
+
+  @Test
+  void export_writesTheFormatsOfOtherTools() {
+    assertThat(Command.run("mask", "causal(2)", "--export", "csr").lines())
+        .containsExactly(
+            "{\"format\":\"csr\",\"rows\":2,\"keys\":2,\"pointers\":[0,1,3],\"columns\":[0,0,1]}");
+    assertThat(Command.run("mask", "causal(2)", "--export", "bias").lines())
+        .containsExactly(
+            "{\"format\":\"bias\",\"rows\":2,\"keys\":2,\"bias\":[[0.0,\"-inf\"],[0.0,0.0]]}");
+    assertThat(Command.run("mask", "causal(2)", "--export", "bits").lines())
+        .containsExactly("{\"format\":\"bits\",\"rows\":2,\"keys\":2,\"bytes\":[13]}");
+    assertThat(Command.run("mask", "packedCausal(2, 1)", "--export", "cu-seqlens").out())
+        .contains("\"within\":\"causal\",\"offsets\":[0,2,3]");
+    assertThat(Command.run("mask", "causal(300)", "--export", "flex").out())
+        .contains("\"partialCounts\":[1,1,3]", "\"fullCounts\":[0,1,0]");
+    assertThat(Command.run("mask", "causal(2)", "--export", "flashmask").code()).isZero();
+    assertThat(Command.run("mask", "causal(2)", "--export", "endpoints").out())
+        .contains("\"runsPerRow\":1,\"endpoints\":[0,1,0,2]");
+  }
+
+  @Test
+  void export_thatTheFormatCannotSay_givesTheReason() {
+    Command run = Command.run("mask", "strided(12, 4)", "--export", "flashmask");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualTo(
+            "attn: mask cannot be exported so: key 0 has 3 masked runs below the diagonal"
+                + System.lineSeparator());
+  }
+
+  @Test
   void png_isAPicture() throws Exception {
     Path file = folder.resolve("mask.png");
     assertThat(Command.run("mask", "causal(16)", "--png", file).code()).isZero();

@@ -1,7 +1,5 @@
 package dev.attn.mask;
 
-import static java.util.stream.Collectors.joining;
-
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 
@@ -37,8 +35,6 @@ public final class Explanation {
     /** An odd number of parts must allow. */
     ODD
   }
-
-  private static final int MOST_IN_A_LINE = 3;
 
   private final int query;
   private final int key;
@@ -152,6 +148,10 @@ public final class Explanation {
     return new Explanation(cell, role, allowed, text, parts);
   }
 
+  Role role() {
+    return role;
+  }
+
   /** Returns the query of the cell, counted in this part. */
   public int query() {
     return query;
@@ -192,7 +192,7 @@ public final class Explanation {
     return parts.stream().filter(this::decides).toList();
   }
 
-  private boolean decides(Explanation part) {
+  boolean decides(Explanation part) {
     return (role != Role.ALL && role != Role.ANY) || part.allowed == allowed;
   }
 
@@ -202,102 +202,14 @@ public final class Explanation {
    */
   @Override
   public String toString() {
-    ImmutableList.Builder<String> deciding = ImmutableList.builder();
-    ImmutableList.Builder<String> others = ImmutableList.builder();
-    collect("", deciding, others);
-    String because = listed(deciding.build(), "; and by ");
-    String despite = listed(others.build(), "; ");
-    return place()
-        + (allowed ? " ALLOWED by " : " BLOCKED by ")
-        + because
-        + (despite.isEmpty() ? "" : "; " + despite);
+    return new ExplanationLine(this).text();
   }
 
-  private static String listed(List<String> texts, String separator) {
-    int rest = texts.size() - MOST_IN_A_LINE;
-    String first = texts.stream().limit(MOST_IN_A_LINE).collect(joining(separator));
-    return rest > 0 ? first + separator + rest + " more" : first;
-  }
-
-  /** Sorts the parts that have a name into those that decide and those that do not. */
-  private void collect(
-      String sign, ImmutableList.Builder<String> deciding, ImmutableList.Builder<String> others) {
-    switch (role) {
-      case NOT -> parts.get(0).collect(negate(sign), deciding, others);
-      case ALL, ANY -> {
-        for (Explanation part : parts) {
-          if (decides(part)) {
-            part.collect(sign, deciding, others);
-          } else {
-            part.collectOther(sign, others);
-          }
-        }
-      }
-      default -> deciding.add(withReason(sign));
-    }
-  }
-
-  private void collectOther(String sign, ImmutableList.Builder<String> others) {
-    switch (role) {
-      case NOT -> parts.get(0).collectOther(negate(sign), others);
-      case ALL, ANY -> deciding().forEach(part -> part.collectOther(sign, others));
-      default -> {
-        boolean allows = allowed == sign.isEmpty();
-        others.add(label(sign) + (allows ? " would allow" : " would block") + inParentheses());
-      }
-    }
-  }
-
-  private static String negate(String sign) {
-    return sign.isEmpty() ? "!" : "";
-  }
-
-  private String label(String sign) {
-    return role == Role.ODD && !sign.isEmpty()
-        ? sign + "(" + expression + ")"
-        : sign + (role == Role.ODD ? expression : name);
-  }
-
-  private String withReason(String sign) {
-    String because = because();
-    return label(sign) + (because.isEmpty() ? "" : ": " + because);
-  }
-
-  private String inParentheses() {
-    String because = because();
-    return because.isEmpty() ? "" : " (" + because + ")";
-  }
-
-  /** Returns the reason of a leaf, or the verdicts of the parts that this named part is made of. */
-  private String because() {
-    if (role == Role.LEAF) {
-      return reason;
-    }
-    Explanation inner = this;
-    while (inner.role == Role.SAME && inner.parts.get(0).role == Role.SAME) {
-      inner = inner.parts.get(0);
-    }
-    ImmutableList.Builder<String> verdicts = ImmutableList.builder();
-    for (Explanation part : inner.parts) {
-      part.collectVerdicts(this, verdicts);
-    }
-    return listed(verdicts.build(), ", ");
-  }
-
-  private void collectVerdicts(Explanation whole, ImmutableList.Builder<String> verdicts) {
-    if (role == Role.ALL || role == Role.ANY || role == Role.NOT) {
-      deciding().forEach(part -> part.collectVerdicts(whole, verdicts));
-      return;
-    }
-    String place = query == whole.query && key == whole.key ? "" : " " + place();
-    verdicts.add(label("") + " " + verb(allowed) + place + inParentheses());
-  }
-
-  private static String verb(boolean allowed) {
+  static String verb(boolean allowed) {
     return allowed ? "allows" : "blocks";
   }
 
-  private String place() {
+  String place() {
     return "(" + query + "," + key + ")";
   }
 

@@ -37,7 +37,7 @@ public final class MaskAudit {
   private final byte[][] rows;
   private final double[][] leaked;
   private final CellCounts[] cells;
-  private ImmutableList<LeakedCell> worstLeaks = ImmutableList.of();
+  private final WorstLeaks worst = new WorstLeaks();
 
   private MaskAudit(TensorShape shape, RowRules rules) {
     this.shape = shape;
@@ -57,13 +57,11 @@ public final class MaskAudit {
     TensorShape shape = weights.shape();
     requireShape(mask, shape.queries(), shape.keys());
     MaskAudit audit = new MaskAudit(shape, rules);
-    WorstLeaks worst = new WorstLeaks();
     for (int l = 0; l < shape.layers(); l++) {
       for (int h = 0; h < shape.heads(); h++) {
-        audit.judge(l, h, weights.layer(l).head(h), mask, worst);
+        audit.judge(l, h, weights.layer(l).head(h), mask);
       }
     }
-    audit.worstLeaks = worst.worstFirst();
     return audit;
   }
 
@@ -76,9 +74,7 @@ public final class MaskAudit {
   public static MaskAudit of(AttentionMatrix weights, AttentionMask mask, RowRules rules) {
     requireShape(mask, weights.queries(), weights.keys());
     MaskAudit audit = new MaskAudit(TensorShape.of(1, 1, weights.queries(), weights.keys()), rules);
-    WorstLeaks worst = new WorstLeaks();
-    audit.judge(0, 0, weights, mask, worst);
-    audit.worstLeaks = worst.worstFirst();
+    audit.judge(0, 0, weights, mask);
     return audit;
   }
 
@@ -126,8 +122,7 @@ public final class MaskAudit {
     return ZeroPattern.of(weights).smallest();
   }
 
-  private void judge(
-      int layer, int head, AttentionMatrix weights, AttentionMask mask, WorstLeaks worst) {
+  private void judge(int layer, int head, AttentionMatrix weights, AttentionMask mask) {
     int flat = flat(layer, head);
     double tolerance = rules.tolerance().orElse(0);
     double[] row = new double[weights.keys()];
@@ -245,7 +240,7 @@ public final class MaskAudit {
    * {@link #cells()} has their number. NaN is not listed here.
    */
   public List<LeakedCell> worstLeaks() {
-    return worstLeaks;
+    return worst.worstFirst();
   }
 
   /** Returns what the cells of one head hold, rows without an allowed key left out. */

@@ -52,6 +52,9 @@ public final class MaskLaws {
    * Checks the traits that the square masks of these sizes declare, with {@code PREFIX_STABLE} and
    * {@code POSITION_ONLY} between sizes.
    *
+   * <p>The mask of decoding step p is taken to be the last row of the mask for p + 1 tokens; {@link
+   * #verifyDecoding} asks a builder of shapes for it.
+   *
    * @param family returns the mask for n tokens
    */
   public static LawReport verifyFamily(IntFunction<AttentionMask> family, int... sizes) {

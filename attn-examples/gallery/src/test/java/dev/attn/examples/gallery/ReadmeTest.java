@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every Java snippet of the README compiles, runs beside a file {@code capture.safetensors}, and
- * gives what its comments {@code // -> value} claim.
+ * Every Java snippet of the README and of the page of masks compiles, runs beside a file {@code
+ * capture.safetensors}, and gives what its comments {@code // -> value} claim.
  */
 final class ReadmeTest {
 
@@ -37,12 +37,15 @@ final class ReadmeTest {
       """;
 
   static Stream<String> snippets() throws Exception {
-    Matcher matcher = SNIPPET.matcher(Files.readString(Path.of("..", "..", "README.md")));
     List<String> found = new ArrayList<>();
-    while (matcher.find()) {
-      found.add(matcher.group(1));
+    for (String page : List.of("README.md", "docs/masks.md")) {
+      Matcher matcher = SNIPPET.matcher(Files.readString(Path.of("..", "..").resolve(page)));
+      int before = found.size();
+      while (matcher.find()) {
+        found.add(matcher.group(1));
+      }
+      assertThat(found).as(page).hasSizeGreaterThanOrEqualTo(before + 2);
     }
-    assertThat(found).hasSizeGreaterThanOrEqualTo(2);
     return found.stream();
   }
 

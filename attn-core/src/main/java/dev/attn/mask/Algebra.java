@@ -49,7 +49,9 @@ final class Algebra {
     } else if (isFull(left)) {
       return not(right);
     }
-    return chain(Operator.MINUS, left, right);
+    List<Node> parts = new ArrayList<>(parts(Operator.MINUS, left));
+    parts.add(right);
+    return checkDepth(new Combination(Operator.MINUS, ImmutableList.copyOf(parts)));
   }
 
   static Node xor(Node left, Node right) {
@@ -60,7 +62,19 @@ final class Algebra {
     } else if (isFull(left) || isFull(right)) {
       return not(isFull(left) ? right : left);
     }
-    return chain(Operator.XOR, left, right);
+    List<Node> parts = new ArrayList<>(parts(Operator.XOR, left));
+    for (Node part : parts(Operator.XOR, right)) {
+      // Two equal parts cancel, wherever they stand in the chain.
+      if (!parts.remove(part)) {
+        parts.add(part);
+      }
+    }
+    if (parts.isEmpty()) {
+      return none(left);
+    }
+    return parts.size() == 1
+        ? parts.get(0)
+        : checkDepth(new Combination(Operator.XOR, ImmutableList.copyOf(parts)));
   }
 
   static Node implies(Node left, Node right) {
@@ -184,12 +198,6 @@ final class Algebra {
     return merged instanceof BandRule band
         ? BandRule.leaf(band)
         : IndexRule.leaf((IndexRule) merged);
-  }
-
-  private static Node chain(Operator operator, Node left, Node right) {
-    List<Node> parts = new ArrayList<>(parts(operator, left));
-    parts.addAll(operator == Operator.XOR ? parts(operator, right) : List.of(right));
-    return checkDepth(new Combination(operator, ImmutableList.copyOf(parts)));
   }
 
   static Node checkDepth(Node node) {

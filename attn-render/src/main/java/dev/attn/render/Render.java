@@ -1,13 +1,16 @@
 package dev.attn.render;
 
+import dev.attn.render.encode.FileInfo;
 import dev.attn.render.encode.NewFile;
+import dev.attn.render.encode.PdfEncoder;
+import dev.attn.render.encode.PdfLibrary;
 import dev.attn.render.encode.PngEncoder;
+import dev.attn.render.encode.SvgEncoder;
 import dev.attn.render.figure.Fact;
 import dev.attn.render.figure.Figure;
 import dev.attn.render.layout.Layout;
 import dev.attn.render.layout.Layouter;
 import dev.attn.render.paint.ScenePainter;
-import dev.attn.render.text.Typeface;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -36,7 +39,8 @@ public final class Render {
 
   /** Returns a figure as an image of type {@link BufferedImage#TYPE_INT_RGB}. */
   public static BufferedImage image(Figure figure, Output output) {
-    return painter().image(layout(figure, output).scene());
+    Layout layout = layout(figure, output);
+    return painter(output).image(layout.scene());
   }
 
   /**
@@ -56,9 +60,61 @@ public final class Render {
    */
   public static void png(Figure figure, Path path, Output output) throws IOException {
     Objects.requireNonNull(path, "path must not be null");
-    BufferedImage image = image(figure, output);
+    Layout layout = layout(figure, output);
+    BufferedImage image = painter(output).image(layout.scene());
+    FileInfo info = FigureInfo.of(figure, layout, output.metadata());
     PngEncoder encoder = new PngEncoder(output.scale());
-    NewFile.write(path, out -> encoder.write(image, out));
+    NewFile.write(path, out -> encoder.write(image, info, out));
+  }
+
+  /**
+   * Writes a figure as an SVG file, whatever the name of the file; see {@link #png(Figure, Path)}.
+   *
+   * @throws IOException if the file cannot be written; the message names the path
+   */
+  public static void svg(Figure figure, Path path) throws IOException {
+    svg(figure, path, Output.defaults());
+  }
+
+  /**
+   * Writes a figure as an SVG file. Its size in px is that of scale 1; another scale changes how
+   * finely lengths are rounded.
+   *
+   * @throws IOException if the file cannot be written; the message names the path
+   */
+  public static void svg(Figure figure, Path path, Output output) throws IOException {
+    Objects.requireNonNull(path, "path must not be null");
+    Layout layout = layout(figure, output);
+    FileInfo info = FigureInfo.of(figure, layout, output.metadata());
+    SvgEncoder encoder = new SvgEncoder(output.typeface(), output.scale(), output.text());
+    NewFile.write(path, out -> encoder.write(layout.scene(), info, out));
+  }
+
+  /**
+   * Writes a figure as a PDF file of one page, whatever the name of the file; see {@link
+   * #png(Figure, Path)}.
+   *
+   * @throws IllegalStateException if {@code org.apache.pdfbox:pdfbox} is not on the class path
+   * @throws IOException if the file cannot be written; the message names the path
+   */
+  public static void pdf(Figure figure, Path path) throws IOException {
+    pdf(figure, path, Output.defaults());
+  }
+
+  /**
+   * Writes a figure as a PDF file of one page. 1 px is 0.75 pt at scale 1; another scale changes
+   * how finely lengths are rounded.
+   *
+   * @throws IllegalStateException if {@code org.apache.pdfbox:pdfbox} is not on the class path
+   * @throws IOException if the file cannot be written; the message names the path
+   */
+  public static void pdf(Figure figure, Path path, Output output) throws IOException {
+    Objects.requireNonNull(path, "path must not be null");
+    PdfLibrary.require();
+    Layout layout = layout(figure, output);
+    FileInfo info = FigureInfo.of(figure, layout, output.metadata());
+    PdfEncoder encoder = new PdfEncoder(output.typeface(), output.scale(), output.text());
+    NewFile.write(path, out -> encoder.write(layout.scene(), info, out));
   }
 
   /**
@@ -75,7 +131,8 @@ public final class Render {
   /** Paints a figure at the scale of {@code output}; see {@link #paint(Figure, Graphics2D)}. */
   public static void paint(Figure figure, Graphics2D graphics, Output output) {
     Objects.requireNonNull(graphics, "graphics must not be null");
-    painter().paint(layout(figure, output).scene(), graphics);
+    Layout layout = layout(figure, output);
+    painter(output).paint(layout.scene(), graphics);
   }
 
   /**
@@ -88,10 +145,10 @@ public final class Render {
   private static Layout layout(Figure figure, Output output) {
     Objects.requireNonNull(figure, "figure must not be null");
     Objects.requireNonNull(output, "output must not be null");
-    return Layouter.of(Typeface.bundled()).withScale(output.scale()).layout(figure);
+    return Layouter.of(output.typeface()).withScale(output.scale()).layout(figure);
   }
 
-  private static ScenePainter painter() {
-    return new ScenePainter(Typeface.bundled());
+  private static ScenePainter painter(Output output) {
+    return new ScenePainter(output.typeface());
   }
 }

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -82,6 +83,14 @@ final class ArchitectureTest {
           .that(not(resideInAPackage(ROOT + ".text..")))
           .should()
           .dependOnClassesThat(resideInAPackage("org.apache.fontbox.."));
+
+  @ArchTest
+  static final ArchRule pdfBox_isKnownToItsEncoderOnly =
+      noClasses()
+          .that(not(resideInAPackage(ROOT + ".encode..").and(simpleNameStartingWith("Pdf"))))
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("org.apache.pdfbox.pdmodel..", "org.apache.pdfbox.cos.."));
 
   @ArchTest
   static final ArchRule console_isNotUsed =

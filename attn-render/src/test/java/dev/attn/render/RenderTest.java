@@ -122,7 +122,7 @@ final class RenderTest {
         .isThrownBy(() -> Output.defaults().withScale(0))
         .withMessage("scale must be above 0 and at most 16, got 0.0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Output(Double.NaN))
+        .isThrownBy(() -> Output.defaults().withScale(Double.NaN))
         .withMessage("scale must be above 0 and at most 16, got NaN");
   }
 

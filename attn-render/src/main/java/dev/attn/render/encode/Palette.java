@@ -13,26 +13,25 @@ final class Palette {
   private final int[] colors = new int[MAX_SIZE];
   private int size;
 
-  private Palette() {
+  Palette() {
     Arrays.fill(slots, EMPTY);
   }
 
-  /** Collects the colours of some pixels; the result overflows if there are more. */
-  static Palette of(int[] pixels) {
-    Palette palette = new Palette();
+  /** Collects the colours of some pixels, and stops when there are too many. */
+  void addAll(int[] pixels) {
     int last = EMPTY;
     for (int pixel : pixels) {
       if (pixel != last) {
-        palette.add(pixel);
+        add(pixel);
         last = pixel;
-        if (palette.size > MAX_SIZE) {
-          break;
+        if (overflows()) {
+          return;
         }
       }
     }
-    return palette;
   }
 
+  /** Whether there are too many colours to number them. */
   boolean overflows() {
     return size > MAX_SIZE;
   }
@@ -41,8 +40,13 @@ final class Palette {
     return size;
   }
 
-  int color(int index) {
-    return colors[index];
+  /** Three bytes for each colour. */
+  byte[] bytes() {
+    byte[] bytes = new byte[3 * size];
+    for (int i = 0; i < size; i++) {
+      PixelRows.put(bytes, 3 * i, colors[i]);
+    }
+    return bytes;
   }
 
   /** The number of a colour that has been added. */
@@ -51,6 +55,9 @@ final class Palette {
   }
 
   private void add(int color) {
+    if (overflows()) {
+      return;
+    }
     int slot = slot(color);
     if (slots[slot] == EMPTY) {
       if (size < MAX_SIZE) {

@@ -2,10 +2,12 @@ package dev.attn.render.encode;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
@@ -28,6 +30,9 @@ public final class PngEncoder {
   /** From so many pixels on, time counts more than the last tenth of size. */
   private static final int LARGE = 1 << 20;
 
+  /** Texts of more bytes than this are compressed. */
+  private static final int LONG_TEXT = 1024;
+
   private static final int BUFFER = 1 << 15;
 
   /** 96 px per inch, as pixels per metre: 1 px is 0.75 pt. */
@@ -46,16 +51,27 @@ public final class PngEncoder {
    * @cost one pass over the pixels to count their colours, one to write them; no copy of the image
    */
   public void write(BufferedImage image, OutputStream out) throws IOException {
+    write(image, FileInfo.none(), out);
+  }
+
+  /**
+   * Writes an image with what is to be said of it; see {@link #write(BufferedImage, OutputStream)}.
+   */
+  public void write(BufferedImage image, FileInfo info, OutputStream out) throws IOException {
     if (image.getType() != BufferedImage.TYPE_INT_RGB) {
       throw new IllegalArgumentException(
           "image type must be TYPE_INT_RGB (1), got " + image.getType());
     }
     int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-    Palette palette = Palette.of(pixels);
+    Palette palette = new Palette();
+    palette.addAll(pixels);
     out.write(SIGNATURE);
     header(image, palette.overflows() ? TRUE_COLOR : INDEXED, out);
+    for (Map.Entry<String, String> text : info.texts().entrySet()) {
+      ChunkStream.write("iTXt", text(text.getKey(), text.getValue()), out);
+    }
     if (!palette.overflows()) {
-      colors(palette, out);
+      ChunkStream.write("PLTE", palette.bytes(), out);
     }
     Deflater deflater = new Deflater(pixels.length < LARGE ? SMALL_LEVEL : FAST_LEVEL);
     try (OutputStream data =
@@ -76,49 +92,32 @@ public final class PngEncoder {
     ByteBuffer density = ByteBuffer.allocate(9);
     density.putInt(pixelsPerMetre).putInt(pixelsPerMetre).put((byte) 1);
     ChunkStream.write("pHYs", density.array(), out);
-    ChunkStream.write("tEXt", "Software\0attn".getBytes(StandardCharsets.ISO_8859_1), out);
   }
 
-  private static void colors(Palette palette, OutputStream out) throws IOException {
-    byte[] bytes = new byte[3 * palette.size()];
-    for (int i = 0; i < palette.size(); i++) {
-      put(bytes, 3 * i, palette.color(i));
+  /**
+   * The data of an international text: keyword, whether and how it is compressed, no language, no
+   * translated keyword, the text.
+   */
+  private static byte[] text(String keyword, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    boolean compressed = bytes.length > LONG_TEXT;
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    data.writeBytes(keyword.getBytes(StandardCharsets.ISO_8859_1));
+    data.writeBytes(new byte[] {0, (byte) (compressed ? 1 : 0), 0, 0, 0});
+    try (OutputStream end = compressed ? new DeflaterOutputStream(data) : data) {
+      end.write(bytes);
     }
-    ChunkStream.write("PLTE", bytes, out);
+    return data.toByteArray();
   }
 
   /** Each row is a zero, for no filter, and its pixels. */
   private static void rows(int[] pixels, int width, Palette palette, OutputStream data)
       throws IOException {
-    byte[] row = new byte[1 + (palette.overflows() ? 3 : 1) * width];
+    PixelRows rows = new PixelRows(palette);
+    byte[] row = new byte[1 + rows.length(width)];
     for (int start = 0; start < pixels.length; start += width) {
-      if (palette.overflows()) {
-        for (int x = 0; x < width; x++) {
-          put(row, 1 + 3 * x, pixels[start + x]);
-        }
-      } else {
-        indices(pixels, start, palette, row);
-      }
+      rows.pack(pixels, start, width, row, 1);
       data.write(row);
     }
-  }
-
-  private static void indices(int[] pixels, int start, Palette palette, byte[] row) {
-    int last = pixels[start];
-    byte index = (byte) palette.indexOf(last);
-    for (int x = 1; x < row.length; x++) {
-      int pixel = pixels[start + x - 1];
-      if (pixel != last) {
-        last = pixel;
-        index = (byte) palette.indexOf(pixel);
-      }
-      row[x] = index;
-    }
-  }
-
-  private static void put(byte[] bytes, int at, int rgb) {
-    bytes[at] = (byte) (rgb >> 16);
-    bytes[at + 1] = (byte) (rgb >> 8);
-    bytes[at + 2] = (byte) rgb;
   }
 }

@@ -2,24 +2,20 @@ package dev.attn.render.paint;
 
 import dev.attn.render.color.Contrast;
 import dev.attn.render.scene.Box;
+import dev.attn.render.scene.Point;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /** What is drawn on cells that have no value: a hatch on masked ones, a cross on NaN. */
 final class CellPattern {
 
-  private static final int HATCH_FROM = 6;
-  private static final int HATCH_PERIOD = 4;
-  private static final int CROSS_FROM = 8;
+  static final int HATCH_FROM = 6;
+  static final int HATCH_PERIOD = 4;
+  static final int CROSS_FROM = 8;
   private static final int CROSS_MARGIN = 2;
 
   private CellPattern() {}
-
-  static boolean fitsHatch(int cellWidth, int cellHeight) {
-    return Math.min(cellWidth, cellHeight) >= HATCH_FROM;
-  }
-
-  static boolean fitsCross(int cellWidth, int cellHeight) {
-    return Math.min(cellWidth, cellHeight) >= CROSS_FROM;
-  }
 
   /** Rising lines of one pixel, which run on through all cells of {@code panel}. */
   static void hatch(PixelBand band, Box cell, Box panel, int ground) {
@@ -34,16 +30,24 @@ final class CellPattern {
   }
 
   /** Two diagonals, symmetric in both directions. */
-  static void cross(PixelBand band, Box cell, int ground) {
-    int color = Contrast.blackOrWhite(ground);
-    int width = cell.width() - 2 * CROSS_MARGIN;
-    int height = cell.height() - 2 * CROSS_MARGIN;
+  static List<Point> cross(int cellWidth, int cellHeight) {
+    int width = cellWidth - 2 * CROSS_MARGIN;
+    int height = cellHeight - 2 * CROSS_MARGIN;
     int steps = Math.max(width, height);
+    Set<Point> pixels = new LinkedHashSet<>();
     for (int i = 0; i < steps; i++) {
       int dx = CROSS_MARGIN + i * width / steps;
-      int dy = CROSS_MARGIN + i * height / steps;
-      band.pixel(cell.x() + dx, cell.y() + dy, color);
-      band.pixel(cell.right() - 1 - dx, cell.y() + dy, color);
+      int y = CROSS_MARGIN + i * height / steps;
+      pixels.add(new Point(dx, y));
+      pixels.add(new Point(cellWidth - 1 - dx, y));
+    }
+    return List.copyOf(pixels);
+  }
+
+  static void cross(PixelBand band, Box cell, int ground) {
+    int color = Contrast.blackOrWhite(ground);
+    for (Point pixel : cross(cell.width(), cell.height())) {
+      band.pixel(cell.x() + pixel.x(), cell.y() + pixel.y(), color);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.attn.render.paint;
 
 import dev.attn.render.scene.Box;
 import dev.attn.render.scene.Mark;
+import dev.attn.render.text.Typeface;
 import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -13,8 +14,10 @@ final class GraphicsSurface implements Surface, AutoCloseable {
 
   private final Graphics2D sharp;
   private final Graphics2D smooth;
+  private final Typeface typeface;
 
-  GraphicsSurface(Graphics2D graphics, int width, int height) {
+  GraphicsSurface(Graphics2D graphics, int width, int height, Typeface typeface) {
+    this.typeface = typeface;
     sharp = copy(graphics, width, height);
     sharp.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
     sharp.setRenderingHint(
@@ -38,7 +41,7 @@ final class GraphicsSurface implements Surface, AutoCloseable {
 
   @Override
   public void cells(Mark.Cells cells) {
-    try (PixelBand band = new PixelBand(cells.box())) {
+    try (PixelBand band = new PixelBand(cells.box(), typeface)) {
       band.cells(cells);
       sharp.drawImage(band.image(), cells.box().x(), cells.box().y(), null);
     }
@@ -47,6 +50,11 @@ final class GraphicsSurface implements Surface, AutoCloseable {
   @Override
   public void smooth(Shape shape, int x, int y, int color) {
     Smooth.fill(smooth, shape, x, y, color);
+  }
+
+  @Override
+  public void text(Mark.Text text) {
+    Smooth.text(this, text, typeface);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.attn.render.paint;
 
 import dev.attn.render.scene.Box;
 import dev.attn.render.scene.Mark;
+import dev.attn.render.text.Typeface;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.image.BufferedImage;
@@ -18,9 +19,11 @@ final class PixelBand implements Surface, AutoCloseable {
   private final Box box;
   private final BufferedImage image;
   private final int[] pixels;
+  private final Typeface typeface;
   private @Nullable Graphics2D graphics;
 
-  PixelBand(Box box) {
+  PixelBand(Box box, Typeface typeface) {
+    this.typeface = typeface;
     this.box = box;
     image = new BufferedImage(box.width(), box.height(), BufferedImage.TYPE_INT_RGB);
     pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
@@ -61,6 +64,11 @@ final class PixelBand implements Surface, AutoCloseable {
       Smooth.prepare(graphics);
     }
     Smooth.fill(graphics, shape, x - box.x(), y - box.y(), color);
+  }
+
+  @Override
+  public void text(Mark.Text text) {
+    Smooth.text(this, text, typeface);
   }
 
   /** Writes a line of pixels from ({@code x}, {@code y}) to the right. */

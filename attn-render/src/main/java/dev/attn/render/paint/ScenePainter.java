@@ -29,9 +29,18 @@ public final class ScenePainter {
    * whole picture.
    */
   public BufferedImage band(Scene scene, int top, int height) {
-    checkSize(scene, height);
-    try (PixelBand band = new PixelBand(new Box(0, top, scene.width(), height))) {
+    checkSize(scene.width(), height);
+    try (PixelBand band = new PixelBand(new Box(0, top, scene.width(), height), typeface)) {
       paint(scene, band);
+      return band.image();
+    }
+  }
+
+  /** Returns cells alone: an image as large as their box. */
+  public BufferedImage cells(Mark.Cells cells) {
+    checkSize(cells.box().width(), cells.box().height());
+    try (PixelBand band = new PixelBand(cells.box(), typeface)) {
+      band.cells(cells);
       return band.image();
     }
   }
@@ -41,57 +50,26 @@ public final class ScenePainter {
    * what lies beyond its edges is cut off. No setting of {@code graphics} is changed.
    */
   public void paint(Scene scene, Graphics2D graphics) {
-    try (GraphicsSurface surface = new GraphicsSurface(graphics, scene.width(), scene.height())) {
+    try (GraphicsSurface surface =
+        new GraphicsSurface(graphics, scene.width(), scene.height(), typeface)) {
       paint(scene, surface);
     }
   }
 
-  private void paint(Scene scene, Surface surface) {
+  private static void paint(Scene scene, Surface surface) {
     surface.fill(new Box(0, 0, scene.width(), scene.height()), scene.background());
     for (Mark mark : scene.marks()) {
-      paint(mark, surface);
+      MarkPainter.paint(mark, surface);
     }
   }
 
-  private void paint(Mark mark, Surface surface) {
-    if (mark instanceof Mark.Cells cells) {
-      surface.cells(cells);
-    } else if (mark instanceof Mark.Rect rect) {
-      rectangle(rect, surface);
-    } else if (mark instanceof Mark.Path path) {
-      PathPainter.draw(path, surface);
-    } else if (mark instanceof Mark.Text text) {
-      surface.smooth(
-          typeface.outline(text.text(), text.size(), text.rotation()),
-          text.origin().x(),
-          text.origin().y(),
-          text.color());
-    }
-  }
-
-  private static void rectangle(Mark.Rect rect, Surface surface) {
-    rect.fill().ifPresent(color -> surface.fill(rect.box(), color));
-    rect.border().ifPresent(color -> frame(rect.box(), rect.borderWidth(), color, surface));
-  }
-
-  private static void frame(Box box, int wanted, int color, Surface surface) {
-    int width = Math.min(wanted, Math.min(box.width(), box.height()));
-    int inside = box.height() - 2 * width;
-    surface.fill(new Box(box.x(), box.y(), box.width(), width), color);
-    surface.fill(new Box(box.x(), box.bottom() - width, box.width(), width), color);
-    if (inside > 0) {
-      surface.fill(new Box(box.x(), box.y() + width, width, inside), color);
-      surface.fill(new Box(box.right() - width, box.y() + width, width, inside), color);
-    }
-  }
-
-  private static void checkSize(Scene scene, int height) {
-    if (scene.width() < 1 || height < 1 || (long) scene.width() * height > MAX_PIXELS) {
+  private static void checkSize(int width, int height) {
+    if (width < 1 || height < 1 || (long) width * height > MAX_PIXELS) {
       throw new IllegalArgumentException(
           "picture must have 1 to "
               + MAX_PIXELS
               + " pixels, got "
-              + scene.width()
+              + width
               + " x "
               + height
               + "; choose smaller cells or reduce the values");

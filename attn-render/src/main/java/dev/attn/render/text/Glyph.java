@@ -7,20 +7,11 @@ import java.awt.geom.Path2D;
  *
  * @param outline never written to once it is here
  * @param advance distance to the next glyph
- * @param origin how it was found
+ * @param unitsPerEm how many units are the size of the font
  */
-record Glyph(Path2D outline, int advance, Origin origin) {
+record Glyph(Path2D outline, int advance, int unitsPerEm) {
 
-  enum Origin {
-    /** It is the glyph of the code point itself. */
-    OWN,
-    /** It is the glyph of another code point with the same or a describing look. */
-    FOLDED,
-    /** It is a box with the number of the code point. */
-    BOXED
-  }
-
-  Glyph withOrigin(Origin other) {
-    return new Glyph(outline, advance, other);
+  boolean isBlank() {
+    return outline.getCurrentPoint() == null;
   }
 }

@@ -42,7 +42,7 @@ final class HexBox {
     }
     outline.transform(AffineTransform.getScaleInstance(1 / scale(), 1 / scale()));
     int advance = (int) Math.ceil((width + 2 * BEARING) / scale());
-    return new Glyph(outline, advance, Glyph.Origin.BOXED);
+    return new Glyph(outline, advance, font.unitsPerEm());
   }
 
   private double scale() {

@@ -36,4 +36,9 @@ public interface TextMeasurer {
   default int lineHeight(int size) {
     return ascent(size) + descent(size);
   }
+
+  /** Returns how many code points of {@code text} are drawn otherwise than might be expected. */
+  default Substitutions substitutions(String text) {
+    return Substitutions.none();
+  }
 }

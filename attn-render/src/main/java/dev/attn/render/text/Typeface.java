@@ -2,38 +2,47 @@ package dev.attn.render.text;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.collect.EnumMultiset;
-import com.google.common.collect.Multiset;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
- * A font as outlines: it measures and draws text alike on every machine, also on one without a
- * font.
+ * A font as outlines, with other fonts behind it for what it lacks: it measures and draws text
+ * alike on every machine, also on one without a font.
  *
  * <p>Glyphs follow each other by their advances alone: no kerning, no ligatures, no hinting. Every
- * code point is visible. One without a glyph is drawn by its compatibility form (a full-width bar
- * as {@code |}); line feeds, tabs and no-break spaces by a sign; whatever is left, other controls,
- * zero-width characters and lone surrogates included, by a box with its hexadecimal number. A
- * combining mark at the start of a text stands on a dotted circle.
+ * code point is visible. A character is taken from the first font that has it with all its marks.
+ * One without a glyph is drawn by its compatibility form (a full-width bar as {@code |}); line
+ * feeds, tabs and no-break spaces by a sign; whatever is left, other controls, zero-width
+ * characters and lone surrogates included, by a box with its hexadecimal number. A combining mark
+ * at the start of a text stands on a dotted circle.
  *
- * <p>Right-to-left text is drawn in the order of its code points.
+ * <p>Right-to-left text stands in its own direction. Letters are not joined: {@link #substitutions}
+ * counts those of scripts that would need it.
  */
 public final class Typeface implements TextMeasurer {
 
   private static final double SQRT_HALF = 0.7071067811865476;
-  private static final int DOTTED_CIRCLE = 0x25cc;
 
-  private final FontFile font;
+  /** Far below a font unit, far above what adding up advances may lose. */
+  private static final double ROUNDING = 1e-9;
+
+  private final ImmutableList<FontFile> fonts;
   private final GlyphSource source;
 
-  private Typeface(FontFile font) {
-    this.font = font;
-    this.source = new GlyphSource(font);
+  private Typeface(List<FontFile> fonts, FontFile last) {
+    this.fonts = ImmutableList.copyOf(fonts);
+    this.source = new GlyphSource(fonts, last);
   }
 
   /**
@@ -45,20 +54,61 @@ public final class Typeface implements TextMeasurer {
     return Bundled.FACE;
   }
 
+  /**
+   * Returns the font of a TrueType or OpenType file.
+   *
+   * @throws IOException if there is no such file or no such font in it; the message names the path
+   */
+  public static Typeface read(Path path) throws IOException {
+    Objects.requireNonNull(path, "path must not be null");
+    return read(() -> Files.readAllBytes(path), path.toString());
+  }
+
+  /**
+   * Returns the font of a TrueType or OpenType file, which is read to its end.
+   *
+   * @throws IOException if there is no such font in it
+   */
+  public static Typeface read(InputStream file) throws IOException {
+    Objects.requireNonNull(file, "file must not be null");
+    byte[] bytes = file.readAllBytes();
+    return read(() -> bytes, bytes.length + " bytes");
+  }
+
+  private static Typeface read(Bytes bytes, String name) throws IOException {
+    try {
+      FontFile font = FontFile.read(FontProgram.of(bytes.read()));
+      return new Typeface(List.of(font), Bundled.FONT);
+    } catch (IOException e) {
+      throw new IOException("font must be a TTF or OTF file, got " + name, e);
+    }
+  }
+
+  /** Returns this typeface, with the fonts of {@code other} asked for characters it lacks. */
+  public Typeface withFallback(Typeface other) {
+    ImmutableSet<FontFile> all =
+        ImmutableSet.<FontFile>builder().addAll(fonts).addAll(other.fonts).build();
+    return new Typeface(all.asList(), Bundled.FONT);
+  }
+
   @Override
   public int width(String text, int size) {
     checkArguments(text, size);
-    return ceil(glyphs(text).mapToLong(Glyph::advance).sum(), size);
+    double advance = 0;
+    for (GlyphSource.Sign sign : source.signs(text)) {
+      advance += advance(sign);
+    }
+    return Math.toIntExact((long) Math.ceil(advance * size - ROUNDING));
   }
 
   @Override
   public int ascent(int size) {
-    return ceil(font.ascent(), checkSize(size));
+    return ceil(fonts.get(0).ascent(), checkSize(size));
   }
 
   @Override
   public int descent(int size) {
-    return ceil(font.descent(), checkSize(size));
+    return ceil(fonts.get(0).descent(), checkSize(size));
   }
 
   /**
@@ -72,29 +122,49 @@ public final class Typeface implements TextMeasurer {
     checkArguments(text, size);
     Objects.requireNonNull(rotation, "rotation must not be null");
     Path2D outline = new Path2D.Double(Path2D.WIND_NON_ZERO);
-    AffineTransform pen = fromFontUnits((double) size / font.unitsPerEm(), rotation);
-    glyphs(text)
-        .forEachOrdered(
-            glyph -> {
-              outline.append(glyph.outline().getPathIterator(pen), false);
-              pen.translate(glyph.advance(), 0);
-            });
+    for (PlacedGlyph glyph : glyphs(text)) {
+      AffineTransform place = along(glyph.x() * size, rotation);
+      place.concatenate(fromFontUnits((double) size / glyph.unitsPerEm(), rotation));
+      outline.append(glyph.outline().getPathIterator(place), false);
+    }
     return outline;
   }
 
-  /** Returns how many code points of {@code text} are not drawn by a glyph of their own. */
-  public Substitutions substitutions(String text) {
+  /** Returns the glyphs of {@code text} from left to right. */
+  public List<PlacedGlyph> glyphs(String text) {
     Objects.requireNonNull(text, "text must not be null");
-    Multiset<Glyph.Origin> origins = EnumMultiset.create(Glyph.Origin.class);
-    glyphs(text).map(Glyph::origin).forEachOrdered(origins::add);
-    return new Substitutions(origins.count(Glyph.Origin.FOLDED), origins.count(Glyph.Origin.BOXED));
+    List<PlacedGlyph> glyphs = new ArrayList<>(text.length());
+    double x = 0;
+    for (GlyphSource.Sign sign : source.signs(text)) {
+      boolean boxed = sign.origin() == GlyphSource.Origin.BOXED;
+      glyphs.add(
+          new PlacedGlyph(
+              boxed ? "" : Character.toString(sign.codePoint()),
+              Optional.ofNullable(sign.font()).map(FontFile::program),
+              sign.glyph().outline(),
+              sign.glyph().unitsPerEm(),
+              x,
+              advance(sign)));
+      x += advance(sign);
+    }
+    return glyphs;
   }
 
-  private Stream<Glyph> glyphs(String text) {
-    boolean baseless =
-        !text.isEmpty() && Character.getType(text.codePointAt(0)) == Character.NON_SPACING_MARK;
-    IntStream base = baseless ? IntStream.of(DOTTED_CIRCLE) : IntStream.empty();
-    return IntStream.concat(base, text.codePoints()).mapToObj(source::of);
+  @Override
+  public Substitutions substitutions(String text) {
+    Objects.requireNonNull(text, "text must not be null");
+    int folded = 0;
+    int boxed = 0;
+    for (GlyphSource.Sign sign : source.signs(text)) {
+      folded += sign.origin() == GlyphSource.Origin.FOLDED ? 1 : 0;
+      boxed += sign.origin() == GlyphSource.Origin.BOXED ? 1 : 0;
+    }
+    int unshaped = (int) text.codePoints().filter(GlyphSource::isUnshaped).count();
+    return new Substitutions(folded, boxed, unshaped);
+  }
+
+  private static double advance(GlyphSource.Sign sign) {
+    return (double) sign.glyph().advance() / sign.glyph().unitsPerEm();
   }
 
   /** Literal constants, as a sine may differ in its last bit between machines. */
@@ -108,8 +178,19 @@ public final class Typeface implements TextMeasurer {
     };
   }
 
+  private static AffineTransform along(double distance, Rotation rotation) {
+    double oblique = distance * SQRT_HALF;
+    return switch (rotation) {
+      case NONE -> AffineTransform.getTranslateInstance(distance, 0);
+      case DIAGONAL -> AffineTransform.getTranslateInstance(oblique, -oblique);
+      case UP -> AffineTransform.getTranslateInstance(0, -distance);
+      case DOWN -> AffineTransform.getTranslateInstance(0, distance);
+    };
+  }
+
   private int ceil(long fontUnits, int size) {
-    return Math.toIntExact((fontUnits * size + font.unitsPerEm() - 1) / font.unitsPerEm());
+    int unitsPerEm = fonts.get(0).unitsPerEm();
+    return Math.toIntExact((fontUnits * size + unitsPerEm - 1) / unitsPerEm);
   }
 
   private static void checkArguments(String text, int size) {
@@ -122,8 +203,15 @@ public final class Typeface implements TextMeasurer {
     return size;
   }
 
+  /** Reads a whole file. */
+  @FunctionalInterface
+  private interface Bytes {
+    byte[] read() throws IOException;
+  }
+
   /** Read when first asked for. */
   private static final class Bundled {
-    static final Typeface FACE = new Typeface(FontFile.resource("DejaVuSans.ttf"));
+    static final FontFile FONT = FontFile.resource("DejaVuSans.ttf");
+    static final Typeface FACE = new Typeface(List.of(FONT), FONT);
   }
 }

@@ -9,6 +9,7 @@
  * int line = face.lineHeight(12);                          // 15 px
  * Shape shape = face.outline("head", 11, Rotation.UP);     // from the origin upwards
  * Substitutions changed = face.substitutions("a\u200bb");  // 1 boxed: nothing stays invisible
+ * Typeface both = face.withFallback(Typeface.read(Path.of("NotoSansSC.ttf")));
  * TextMeasurer measurer = face;                            // all that layout knows of it
  * }</pre>
  *

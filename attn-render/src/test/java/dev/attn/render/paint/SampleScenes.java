@@ -15,6 +15,7 @@ import dev.attn.render.text.Typeface;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** Scenes made by hand, with every kind of mark. */
 public final class SampleScenes {
@@ -169,6 +170,25 @@ public final class SampleScenes {
         return column > row;
       }
     };
+  }
+
+  /** Nothing but cells of {@code size} by {@code size}, hardly two equal ones side by side. */
+  public static Scene scattered(int size) {
+    Grid grid = Grid.of(size, size, (r, c) -> (r * 37 + c * 61) % 97 / 97f);
+    Box box = new Box(5, 5, 3 * size, 2 * size);
+    Mark cells = new Mark.Cells("cells", Role.CELLS, box, grid, viridis(), 3, 2);
+    return new Scene(3 * size + 10, 2 * size + 10, 0xffffff, List.of(cells));
+  }
+
+  /** Nothing but cells of 400 colours. */
+  public static Scene colorful() {
+    int[] colors = IntStream.range(0, 400).map(i -> i * 0x35b9 & 0xffffff).toArray();
+    ColorScale scale =
+        new ColorScale(Colormap.copyOf("many", colors), Normalization.linear(0, 400));
+    Grid grid = Grid.of(20, 20, (r, c) -> 20 * r + c + 0.5f);
+    Box box = new Box(5, 5, 60, 40);
+    Mark cells = new Mark.Cells("cells", Role.CELLS, box, grid, scale, 3, 2);
+    return new Scene(70, 50, 0xffffff, List.of(cells));
   }
 
   /** A square of smooth values in [0, 1], the same everywhere. */

@@ -111,7 +111,7 @@ final class TypefaceTest {
   void missingGlyph_isBoxedAsHighAsALine() {
     Rectangle2D box = bounds("\u6c34", Rotation.NONE);
 
-    assertThat(FACE.substitutions("\u6c34\u6c34")).isEqualTo(new Substitutions(0, 2));
+    assertThat(FACE.substitutions("\u6c34\u6c34")).isEqualTo(new Substitutions(0, 2, 0));
     assertThat(box.getMinY()).isBetween(-1901.0, -1493.0);
     assertThat(box.getMaxY()).isBetween(300.0, 483.0);
     assertThat(box.getMaxX()).isLessThan(FACE.width("\u6c34", 2048));
@@ -126,8 +126,8 @@ final class TypefaceTest {
     String text = Character.toString(Integer.parseInt(codePoint, 16));
     String same = Character.toString(Integer.parseInt(sign, 16));
 
-    assertThat(FACE.substitutions(text)).isEqualTo(new Substitutions(1, 0));
-    assertThat(FACE.substitutions(same)).isEqualTo(new Substitutions(0, 0));
+    assertThat(FACE.substitutions(text)).isEqualTo(new Substitutions(1, 0, 0));
+    assertThat(FACE.substitutions(same)).isEqualTo(new Substitutions(0, 0, 0));
     assertThat(bounds(text, Rotation.NONE)).isEqualTo(bounds(same, Rotation.NONE));
   }
 
@@ -139,7 +139,7 @@ final class TypefaceTest {
   void invisible_isBoxed(String codePoint) {
     String text = Character.toString(Integer.parseInt(codePoint, 16));
 
-    assertThat(FACE.substitutions(text)).isEqualTo(new Substitutions(0, 1));
+    assertThat(FACE.substitutions(text)).isEqualTo(new Substitutions(0, 1, 0));
     assertThat(FACE.width(text, 11)).isPositive();
     assertThat(bounds(text, Rotation.NONE).isEmpty()).isFalse();
   }

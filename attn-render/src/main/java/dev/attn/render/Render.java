@@ -142,7 +142,7 @@ public final class Render {
     return layout(figure, Output.defaults()).facts();
   }
 
-  private static Layout layout(Figure figure, Output output) {
+  static Layout layout(Figure figure, Output output) {
     Objects.requireNonNull(figure, "figure must not be null");
     Objects.requireNonNull(output, "output must not be null");
     return Layouter.of(output.typeface()).withScale(output.scale()).layout(figure);

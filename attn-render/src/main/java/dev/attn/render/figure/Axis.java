@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
 /**
  * What is written along one edge of a panel: labels of positions, named spans over them, a title.
  *
- * <p>Labels are texts at positions, never keys: they may repeat, and they are drawn as they are.
+ * <p>Labels are texts at positions, never keys: they may repeat. They are drawn as they are, or as
+ * {@code display} reads them.
  *
  * @param labels one per position, or none at all
  * @param kind whether labels are names or numbers
@@ -25,6 +26,7 @@ import java.util.stream.IntStream;
  * @param angle how labels are turned, empty for the first angle that fits
  * @param spans named ranges of positions
  * @param mark what is drawn along each span
+ * @param display how labels that are tokens are read
  */
 public record Axis(
     List<String> labels,
@@ -34,7 +36,8 @@ public record Axis(
     OptionalInt step,
     Optional<LabelAngle> angle,
     List<Span> spans,
-    SpanMark mark) {
+    SpanMark mark,
+    TokenDisplay display) {
 
   /** What the labels of an axis are. */
   public enum Kind {
@@ -98,49 +101,67 @@ public record Axis(
         OptionalInt.empty(),
         Optional.empty(),
         List.of(),
-        SpanMark.BRACKET);
+        SpanMark.BRACKET,
+        TokenDisplay.literal());
   }
 
   /** Returns this axis at another edge. */
   public Axis withSide(Side newSide) {
-    return new Axis(labels, kind, Optional.of(newSide), title, step, angle, spans, mark);
+    return new Axis(labels, kind, Optional.of(newSide), title, step, angle, spans, mark, display);
   }
 
   /** Returns this axis with a title. */
   public Axis withTitle(String newTitle) {
-    return new Axis(labels, kind, side, Optional.of(newTitle), step, angle, spans, mark);
+    return new Axis(labels, kind, side, Optional.of(newTitle), step, angle, spans, mark, display);
   }
 
   /**
    * Returns this axis with a label at every {@code newStep}-th position, beginning at the first.
    */
   public Axis withStep(int newStep) {
-    return new Axis(labels, kind, side, title, OptionalInt.of(newStep), angle, spans, mark);
+    return new Axis(labels, kind, side, title, OptionalInt.of(newStep), angle, spans, mark, display);
   }
 
   /** Returns this axis with labels turned this way, whether or not they fit. */
   public Axis withAngle(LabelAngle newAngle) {
-    return new Axis(labels, kind, side, title, step, Optional.of(newAngle), spans, mark);
+    return new Axis(labels, kind, side, title, step, Optional.of(newAngle), spans, mark, display);
   }
 
   /** Returns this axis with these spans instead of the present ones. */
   public Axis withSpans(List<Span> newSpans) {
-    return new Axis(labels, kind, side, title, step, angle, newSpans, mark);
+    return new Axis(labels, kind, side, title, step, angle, newSpans, mark, display);
   }
 
   /** Returns this axis with another mark along its spans. */
   public Axis withMark(SpanMark newMark) {
-    return new Axis(labels, kind, side, title, step, angle, spans, newMark);
+    return new Axis(labels, kind, side, title, step, angle, spans, newMark, display);
+  }
+
+  /** Returns this axis with labels read as the tokens of some tokenizer. */
+  public Axis withDisplay(TokenDisplay newDisplay) {
+    return new Axis(labels, kind, side, title, step, angle, spans, mark, newDisplay);
+  }
+
+  /** Returns this axis with the labels that are drawn, to be taken as they are. */
+  public Axis shown() {
+    List<String> drawn = labels.stream().map(display::show).toList();
+    return new Axis(
+        drawn, kind, side, title, step, angle, spans, mark, TokenDisplay.literal());
+  }
+
+  /** Returns how many labels are drawn without the mark at their beginning. */
+  public int hiddenMarks() {
+    return (int) labels.stream().filter(display::hides).count();
   }
 
   /** Returns this axis with its title and spans only. */
   public Axis withoutLabels() {
-    return new Axis(List.of(), kind, side, title, step, angle, spans, mark);
+    return new Axis(List.of(), kind, side, title, step, angle, spans, mark, display);
   }
 
   /** Returns this axis as it labels the other direction of a transposed grid. */
   Axis turned() {
-    return new Axis(labels, kind, side.map(Axis::turned), title, step, angle, spans, mark);
+    return new Axis(labels, kind, side.map(Axis::turned), title, step, angle, spans, mark, display);
   }
 
   private static Side turned(Side side) {

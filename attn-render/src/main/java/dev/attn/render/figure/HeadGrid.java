@@ -92,7 +92,12 @@ public record HeadGrid(
 
   /** Returns this grid with tokens for queries and others for keys. */
   public HeadGrid withTokens(Tokens queries, Tokens keys) {
-    TokenAxes axes = new TokenAxes(Axis.labels(queries), Axis.labels(keys));
+    return withTokens(Axis.labels(queries), Axis.labels(keys));
+  }
+
+  /** Returns this grid with these token axes, for example ones of another display. */
+  public HeadGrid withTokens(Axis queries, Axis keys) {
+    TokenAxes axes = new TokenAxes(queries, keys);
     return new HeadGrid(values, mask, axes, headCell, indexBase, orientation, zooms, presentation);
   }
 

@@ -86,6 +86,7 @@ public final class Typeface implements TextMeasurer {
 
   /** Returns this typeface, with the fonts of {@code other} asked for characters it lacks. */
   public Typeface withFallback(Typeface other) {
+    Objects.requireNonNull(other, "other must not be null");
     ImmutableSet<FontFile> all =
         ImmutableSet.<FontFile>builder().addAll(fonts).addAll(other.fonts).build();
     return new Typeface(all.asList(), Bundled.FONT);

@@ -8,11 +8,12 @@ import dev.attn.render.figure.Figure;
 import dev.attn.render.figure.Panel;
 import dev.attn.render.figure.Sheet;
 import dev.attn.render.figure.Tiles;
-import dev.attn.render.layout.Layout;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Collects what a file says about its figure. */
@@ -20,11 +21,13 @@ final class FigureInfo {
 
   private FigureInfo() {}
 
-  static FileInfo of(Figure figure, Layout layout, Metadata metadata) {
+  static FileInfo of(Drawing drawing, Metadata metadata) {
     if (metadata == Metadata.NONE) {
       return FileInfo.none();
     }
-    Sheet sheet = figure.sheet();
+    Figure figure = drawing.figure();
+    Sheet sheet = drawing.sheet();
+    List<Fact> facts = drawing.layout().facts();
     DataHash data = DataHash.of(sheet);
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put(FileInfo.TITLE, sheet.title().orElse(kind(figure)));
@@ -34,11 +37,25 @@ final class FigureInfo {
       texts.put(FileInfo.SPEC, SpecJson.of(sheet, data));
     }
     texts.put(FileInfo.DATA, data.toString());
-    if (!layout.facts().isEmpty()) {
+    if (!facts.isEmpty()) {
       texts.put(
-          FileInfo.FACTS,
-          layout.facts().stream().map(Fact::sentence).collect(Collectors.joining("\n")));
+          FileInfo.FACTS, facts.stream().map(Fact::sentence).collect(Collectors.joining("\n")));
     }
+    return new FileInfo(texts);
+  }
+
+  /** Says of an animation what its frames say, one per line; what all say alike is said once. */
+  static FileInfo ofAll(List<Drawing> frames, Metadata metadata) {
+    Map<String, Set<String>> lines = new LinkedHashMap<>();
+    for (Drawing frame : frames) {
+      of(frame, metadata)
+          .texts()
+          .forEach(
+              (keyword, text) ->
+                  lines.computeIfAbsent(keyword, k -> new LinkedHashSet<>()).add(text));
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    lines.forEach((keyword, all) -> texts.put(keyword, String.join("\n", all)));
     return new FileInfo(texts);
   }
 

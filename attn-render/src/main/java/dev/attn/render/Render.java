@@ -4,17 +4,19 @@ import dev.attn.render.encode.FileInfo;
 import dev.attn.render.encode.NewFile;
 import dev.attn.render.encode.PdfEncoder;
 import dev.attn.render.encode.PdfLibrary;
+import dev.attn.render.encode.Picture;
 import dev.attn.render.encode.PngEncoder;
 import dev.attn.render.encode.SvgEncoder;
 import dev.attn.render.figure.Fact;
 import dev.attn.render.figure.Figure;
 import dev.attn.render.layout.Layout;
-import dev.attn.render.layout.Layouter;
 import dev.attn.render.paint.ScenePainter;
+import dev.attn.render.scene.Scene;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -39,8 +41,8 @@ public final class Render {
 
   /** Returns a figure as an image of type {@link BufferedImage#TYPE_INT_RGB}. */
   public static BufferedImage image(Figure figure, Output output) {
-    Layout layout = layout(figure, output);
-    return painter(output).image(layout.scene());
+    Scene scene = layout(figure, output).scene();
+    return painter(output).image(scene);
   }
 
   /**
@@ -55,16 +57,54 @@ public final class Render {
 
   /**
    * Writes a figure as a PNG file, whatever the name of the file; see {@link #png(Figure, Path)}.
+   * The picture is painted in bands, so its size is limited by the file system only.
    *
+   * @cost 16 MB, however large the picture
    * @throws IOException if the file cannot be written; the message names the path
    */
   public static void png(Figure figure, Path path, Output output) throws IOException {
     Objects.requireNonNull(path, "path must not be null");
-    Layout layout = layout(figure, output);
-    BufferedImage image = painter(output).image(layout.scene());
-    FileInfo info = FigureInfo.of(figure, layout, output.metadata());
+    Drawing drawing = Drawing.of(figure, output);
+    FileInfo info = FigureInfo.of(drawing, output.metadata());
+    Picture picture = Picture.of(drawing.scene(), painter(output));
     PngEncoder encoder = new PngEncoder(output.scale());
-    NewFile.write(path, out -> encoder.write(image, info, out));
+    NewFile.write(path, out -> encoder.write(picture, info, out));
+  }
+
+  /**
+   * Writes figures of one size as an animated PNG file that is repeated for ever; a reader that
+   * knows no animations shows the first. See {@link #png(Figure, Path)}.
+   *
+   * <p><b>When not to use this.</b> Figures that find their own limits have one scale each, and the
+   * same colour then means another value in each frame: give them fixed limits.
+   *
+   * @param delay how long each figure is shown, from 1 to 65535 ms
+   * @throws IOException if the file cannot be written; the message names the path
+   */
+  public static void animation(List<? extends Figure> frames, Duration delay, Path path)
+      throws IOException {
+    animation(frames, delay, path, Output.defaults());
+  }
+
+  /**
+   * Writes figures of one size as an animated PNG file; see {@link #animation(List, Duration,
+   * Path)}.
+   *
+   * @throws IOException if the file cannot be written; the message names the path
+   */
+  public static void animation(
+      List<? extends Figure> frames, Duration delay, Path path, Output output) throws IOException {
+    Objects.requireNonNull(frames, "frames must not be null");
+    Objects.requireNonNull(delay, "delay must not be null");
+    Objects.requireNonNull(path, "path must not be null");
+    List<Drawing> drawings = frames.stream().map(each -> Drawing.of(each, output)).toList();
+    List<Picture> pictures =
+        drawings.stream().map(each -> Picture.of(each.scene(), painter(output))).toList();
+    PngEncoder encoder = new PngEncoder(output.scale());
+    int millis = (int) Math.max(0, Math.min(Integer.MAX_VALUE, delay.toMillis()));
+    PngEncoder.check(pictures, millis);
+    FileInfo info = FigureInfo.ofAll(drawings, output.metadata());
+    NewFile.write(path, out -> encoder.write(pictures, millis, info, out));
   }
 
   /**
@@ -84,10 +124,10 @@ public final class Render {
    */
   public static void svg(Figure figure, Path path, Output output) throws IOException {
     Objects.requireNonNull(path, "path must not be null");
-    Layout layout = layout(figure, output);
-    FileInfo info = FigureInfo.of(figure, layout, output.metadata());
+    Drawing drawing = Drawing.of(figure, output);
+    FileInfo info = FigureInfo.of(drawing, output.metadata());
     SvgEncoder encoder = new SvgEncoder(output.typeface(), output.scale(), output.text());
-    NewFile.write(path, out -> encoder.write(layout.scene(), info, out));
+    NewFile.write(path, out -> encoder.write(drawing.scene(), info, out));
   }
 
   /**
@@ -111,10 +151,10 @@ public final class Render {
   public static void pdf(Figure figure, Path path, Output output) throws IOException {
     Objects.requireNonNull(path, "path must not be null");
     PdfLibrary.require();
-    Layout layout = layout(figure, output);
-    FileInfo info = FigureInfo.of(figure, layout, output.metadata());
+    Drawing drawing = Drawing.of(figure, output);
+    FileInfo info = FigureInfo.of(drawing, output.metadata());
     PdfEncoder encoder = new PdfEncoder(output.typeface(), output.scale(), output.text());
-    NewFile.write(path, out -> encoder.write(layout.scene(), info, out));
+    NewFile.write(path, out -> encoder.write(drawing.scene(), info, out));
   }
 
   /**
@@ -131,21 +171,24 @@ public final class Render {
   /** Paints a figure at the scale of {@code output}; see {@link #paint(Figure, Graphics2D)}. */
   public static void paint(Figure figure, Graphics2D graphics, Output output) {
     Objects.requireNonNull(graphics, "graphics must not be null");
-    Layout layout = layout(figure, output);
-    painter(output).paint(layout.scene(), graphics);
+    Scene scene = layout(figure, output).scene();
+    painter(output).paint(scene, graphics);
   }
 
   /**
    * Returns what drawing the figure does to its data and labels: clipped values, thinned labels.
    */
   public static List<Fact> facts(Figure figure) {
-    return layout(figure, Output.defaults()).facts();
+    return facts(figure, Output.defaults());
+  }
+
+  /** Returns what drawing the figure with {@code output} does to its data and labels. */
+  public static List<Fact> facts(Figure figure, Output output) {
+    return layout(figure, output).facts();
   }
 
   static Layout layout(Figure figure, Output output) {
-    Objects.requireNonNull(figure, "figure must not be null");
-    Objects.requireNonNull(output, "output must not be null");
-    return Layouter.of(output.typeface()).withScale(output.scale()).layout(figure);
+    return Drawing.of(figure, output).layout();
   }
 
   private static ScenePainter painter(Output output) {

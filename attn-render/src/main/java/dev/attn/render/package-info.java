@@ -8,6 +8,8 @@
  * Figure figure = HeadGrid.of(saliency).withTokens(tokens).withZoom(Zoom.of(0, 9));
  * Render.png(figure, Path.of("heads.png"));
  * Render.png(figure, Path.of("heads-print.png"), Output.defaults().withScale(3));
+ * Render.svg(figure, Path.of("heads.svg"));
+ * Render.pdf(figure, Path.of("heads.pdf"));                // needs org.apache.pdfbox:pdfbox
  * BufferedImage image = Render.image(figure);
  * Render.paint(figure, graphics);                          // any Graphics2D
  * List<Fact> facts = Render.facts(figure);                 // what it does to data and labels

@@ -67,8 +67,7 @@ final class MetadataTest {
     Map<String, String> info = read(format, Metadata.FACTS);
 
     assertThat(info.keySet())
-        .containsExactlyInAnyOrder(
-            "Title", "Description", "Software", "attn:data", "attn:facts");
+        .containsExactlyInAnyOrder("Title", "Description", "Software", "attn:data", "attn:facts");
     assertThat(info.values()).noneMatch(text -> text.contains("ssword"));
     if (!format.equals("pdf")) {
       assertThat(Files.readString(file(format, Metadata.FACTS), StandardCharsets.ISO_8859_1))
@@ -130,8 +129,7 @@ final class MetadataTest {
   }
 
   private static FileInfo info(Figure figure) {
-    return FigureInfo.of(
-        figure, Render.layout(figure, Output.defaults()), Metadata.FULL);
+    return FigureInfo.of(Drawing.of(figure, Output.defaults()), Metadata.FULL);
   }
 
   private Path file(String format, Metadata metadata) throws IOException {
@@ -159,8 +157,7 @@ final class MetadataTest {
     Map<String, String> texts = new LinkedHashMap<>();
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
       reader.setInput(in);
-      Element root =
-          (Element) reader.getImageMetadata(0).getAsTree("javax_imageio_png_1.0");
+      Element root = (Element) reader.getImageMetadata(0).getAsTree("javax_imageio_png_1.0");
       NodeList entries = root.getElementsByTagName("iTXtEntry");
       for (int i = 0; i < entries.getLength(); i++) {
         Element entry = (Element) entries.item(i);

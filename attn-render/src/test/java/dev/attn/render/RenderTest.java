@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.attn.mask.Masks;
+import dev.attn.render.figure.Axis;
 import dev.attn.render.figure.Figure;
+import dev.attn.render.figure.Grid;
+import dev.attn.render.figure.HeatMap;
+import dev.attn.render.figure.MaskMap;
 import dev.attn.render.figure.TargetFigures;
 import dev.attn.render.layout.Layouter;
 import dev.attn.render.paint.Pixels;
@@ -13,8 +18,11 @@ import dev.attn.render.text.Typeface;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,6 +70,65 @@ final class RenderTest {
     assertThatIOException()
         .isThrownBy(() -> Render.png(FIGURE, file))
         .withMessage("path must be a file that can be written, got " + file);
+  }
+
+  @Test
+  void svg_andPdf_haveTheSameBytesEachTime(@TempDir Path folder) throws IOException {
+    for (String name : new String[] {"a", "b"}) {
+      Render.svg(TargetFigures.headGrid(), folder.resolve(name + ".svg"));
+      Render.pdf(TargetFigures.headGrid(), folder.resolve(name + ".pdf"));
+    }
+    for (String format : new String[] {".svg", ".pdf"}) {
+      assertThat(folder.resolve("a" + format)).hasSameBinaryContentAs(folder.resolve("b" + format));
+    }
+  }
+
+  @Test
+  void animation_showsItsFiguresAndSaysWhatTheySay(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("a.png");
+    List<Figure> frames =
+        IntStream.range(1, 4)
+            .<Figure>mapToObj(i -> MaskMap.of(Masks.slidingWindow(9, i)).withTitle("window " + i))
+            .toList();
+    Render.animation(frames, Duration.ofMillis(400), file);
+
+    assertThat(Pixels.hash(ImageIO.read(file.toFile())))
+        .isEqualTo(Pixels.hash(Render.image(frames.get(0))));
+    assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+        .contains("acTL", "fdAT", "window 1\nwindow 2\nwindow 3");
+  }
+
+  @Test
+  void animation_needsFiguresOfOneSizeAndATime(@TempDir Path folder) {
+    Path file = folder.resolve("a.png");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Render.animation(List.of(), Duration.ofMillis(1), file))
+        .withMessage("frames must hold at least one figure, got 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Render.animation(List.of(FIGURE), Duration.ofDays(99), file))
+        .withMessage("delay must be in [1, 65535] ms, got 2147483647");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Render.animation(
+                    List.of(FIGURE, MaskMap.of(Masks.causal(9))), Duration.ofMillis(1), file))
+        .withMessageMatching("frame 1 must be 615 x 503 px like the first, got \\d+ x \\d+");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void typeface_isThatOfTheOutput() throws IOException {
+    Figure figure = HeatMap.of(Grid.of(1, 1, (r, c) -> 1)).withColumns(Axis.labels("\u6c34"));
+    try (InputStream file = Typeface.class.getResourceAsStream("squares.ttf")) {
+      Output output =
+          Output.defaults().withTypeface(Typeface.bundled().withFallback(Typeface.read(file)));
+
+      assertThat(Pixels.hash(Render.image(figure, output)))
+          .isNotEqualTo(Pixels.hash(Render.image(figure)));
+      assertThat(Render.facts(figure)).anyMatch(fact -> fact.code().equals("boxed"));
+      assertThat(Render.facts(figure, output)).noneMatch(fact -> fact.code().equals("boxed"));
+    }
   }
 
   @Test
@@ -138,6 +205,30 @@ final class RenderTest {
     assertThatNullPointerException()
         .isThrownBy(() -> Render.png(FIGURE, null))
         .withMessage("path must not be null");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Render.svg(FIGURE, null))
+        .withMessage("path must not be null");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Render.pdf(FIGURE, null))
+        .withMessage("path must not be null");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Render.animation(null, Duration.ofMillis(1), Path.of("a")))
+        .withMessage("frames must not be null");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Render.animation(List.of(), null, Path.of("a")))
+        .withMessage("delay must not be null");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Output.defaults().withTypeface(null))
+        .withMessage("typeface must not be null");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Output.defaults().withText(null))
+        .withMessage("text must not be null");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Output.defaults().withMetadata(null))
+        .withMessage("metadata must not be null");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Output.defaults().withBudget(null))
+        .withMessage("budget must not be null");
     assertThatNullPointerException()
         .isThrownBy(() -> Render.paint(FIGURE, null))
         .withMessage("graphics must not be null");

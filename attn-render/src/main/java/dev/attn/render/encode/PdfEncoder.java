@@ -30,6 +30,9 @@ public final class PdfEncoder {
   /** 96 px are an inch, and so are 72 pt. */
   private static final double POINTS_PER_PIXEL = 0.75;
 
+  /** Readers know no longer pages; larger ones are measured in a larger unit. */
+  private static final int LONGEST_SIDE = 14_400;
+
   private final Typeface typeface;
   private final double scale;
   private final TextMode mode;
@@ -52,8 +55,13 @@ public final class PdfEncoder {
    */
   public void write(Scene scene, FileInfo info, OutputStream out) throws IOException {
     try (PDDocument document = new PDDocument()) {
-      float unit = (float) (POINTS_PER_PIXEL / scale);
+      double points = POINTS_PER_PIXEL / scale * Math.max(scene.width(), scene.height());
+      float userUnit = (float) Math.max(1, Math.ceil(points / LONGEST_SIDE));
+      float unit = (float) (POINTS_PER_PIXEL / scale / userUnit);
       PDPage page = new PDPage(new PDRectangle(scene.width() * unit, scene.height() * unit));
+      if (userUnit > 1) {
+        page.setUserUnit(userUnit);
+      }
       document.addPage(page);
       try (PDPageContentStream stream = new PDPageContentStream(document, page)) {
         stream.transform(Matrix.getScaleInstance(unit, unit));

@@ -1,12 +1,12 @@
 package dev.attn.render.encode;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -15,9 +15,11 @@ import java.util.zip.DeflaterOutputStream;
  * Writes pictures as PNG: one byte per pixel if they have at most 256 colours, else three.
  *
  * <p>Rows are not filtered: cells are flat, and differences of neighbours would only make them
- * longer.
+ * longer. A picture is painted in bands that go straight into the file; one of a few million pixels
+ * is a single band, a larger one is painted twice: its colours are counted first.
  *
- * @source W3C, 2003, Portable Network Graphics (PNG) Specification, second edition
+ * @source W3C, 2003, Portable Network Graphics (PNG) Specification, second edition; third edition,
+ *     2025, section 11.3.6, animation
  */
 public final class PngEncoder {
 
@@ -30,94 +32,150 @@ public final class PngEncoder {
   /** From so many pixels on, time counts more than the last tenth of size. */
   private static final int LARGE = 1 << 20;
 
-  /** Texts of more bytes than this are compressed. */
-  private static final int LONG_TEXT = 1024;
+  /** Pixels of a band: 16 MB of them. */
+  private static final int BAND = 1 << 22;
 
   private static final int BUFFER = 1 << 15;
 
   /** 96 px per inch, as pixels per metre: 1 px is 0.75 pt. */
   private static final int PIXELS_PER_METRE = 3780;
 
+  private static final int MILLIS_PER_SECOND = 1000;
+  private static final int LONGEST_DELAY = 0xffff;
+
   private final int pixelsPerMetre;
+  private final int bandPixels;
 
   /** Returns an encoder for pictures with {@code scale} times 96 px per inch. */
   public PngEncoder(double scale) {
-    pixelsPerMetre = (int) Math.round(PIXELS_PER_METRE * scale);
+    this((int) Math.round(PIXELS_PER_METRE * scale), BAND);
+  }
+
+  private PngEncoder(int pixelsPerMetre, int bandPixels) {
+    this.pixelsPerMetre = pixelsPerMetre;
+    this.bandPixels = bandPixels;
+  }
+
+  /** Returns this encoder with bands of so many pixels, or of one row if that is more. */
+  PngEncoder withBand(int pixels) {
+    return new PngEncoder(pixelsPerMetre, pixels);
   }
 
   /**
    * Writes an image of type {@link BufferedImage#TYPE_INT_RGB}; the stream stays open.
    *
-   * @cost one pass over the pixels to count their colours, one to write them; no copy of the image
+   * @cost one pass over the pixels to count their colours, one to write them
    */
   public void write(BufferedImage image, OutputStream out) throws IOException {
-    write(image, FileInfo.none(), out);
+    write(Picture.of(image), FileInfo.none(), out);
   }
 
   /**
-   * Writes an image with what is to be said of it; see {@link #write(BufferedImage, OutputStream)}.
+   * Writes a picture with what is to be said of it; the stream stays open.
+   *
+   * @cost 16 MB for a band, two passes over the pixels
    */
-  public void write(BufferedImage image, FileInfo info, OutputStream out) throws IOException {
-    if (image.getType() != BufferedImage.TYPE_INT_RGB) {
-      throw new IllegalArgumentException(
-          "image type must be TYPE_INT_RGB (1), got " + image.getType());
-    }
-    int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-    Palette palette = new Palette();
-    palette.addAll(pixels);
-    out.write(SIGNATURE);
-    header(image, palette.overflows() ? TRUE_COLOR : INDEXED, out);
-    for (Map.Entry<String, String> text : info.texts().entrySet()) {
-      ChunkStream.write("iTXt", text(text.getKey(), text.getValue()), out);
-    }
-    if (!palette.overflows()) {
-      ChunkStream.write("PLTE", palette.bytes(), out);
-    }
-    Deflater deflater = new Deflater(pixels.length < LARGE ? SMALL_LEVEL : FAST_LEVEL);
-    try (OutputStream data =
-        new DeflaterOutputStream(new ChunkStream("IDAT", out), deflater, BUFFER)) {
-      rows(pixels, image.getWidth(), palette, data);
-    } finally {
-      deflater.end();
+  public void write(Picture picture, FileInfo info, OutputStream out) throws IOException {
+    Bands bands = new Bands(picture, bandPixels);
+    PixelRows rows = new PixelRows(palette(List.of(bands)));
+    begin(picture, rows.palette(), info, out);
+    data(bands, rows, new ChunkStream("IDAT", out));
+    ChunkStream.write("IEND", new byte[0], out);
+  }
+
+  /**
+   * Writes pictures of one size as the frames of an animation that is repeated for ever. A reader
+   * that knows no animations shows the first.
+   *
+   * @param delayMillis how long each is shown, in [1, 65535]
+   * @cost every picture is painted twice
+   */
+  public void write(List<Picture> frames, int delayMillis, FileInfo info, OutputStream out)
+      throws IOException {
+    check(frames, delayMillis);
+    List<Bands> bands = frames.stream().map(frame -> new Bands(frame, bandPixels)).toList();
+    PixelRows rows = new PixelRows(palette(bands));
+    begin(frames.get(0), rows.palette(), info, out);
+    ByteBuffer control = ByteBuffer.allocate(8).putInt(frames.size()).putInt(0);
+    ChunkStream.write("acTL", control.array(), out);
+    FrameStream numbered = new FrameStream(out);
+    for (Bands frame : bands) {
+      numbered.control(frame.picture(), delayMillis, MILLIS_PER_SECOND);
+      data(frame, rows, frame == bands.get(0) ? new ChunkStream("IDAT", out) : numbered);
     }
     ChunkStream.write("IEND", new byte[0], out);
   }
 
-  private void header(BufferedImage image, int colorType, OutputStream out) throws IOException {
+  /** Checks what an animation is made of. */
+  public static void check(List<Picture> frames, int delayMillis) {
+    checkArgument(!frames.isEmpty(), "frames must hold at least one figure, got 0");
+    checkArgument(
+        delayMillis >= 1 && delayMillis <= LONGEST_DELAY,
+        "delay must be in [1, %s] ms, got %s",
+        LONGEST_DELAY,
+        delayMillis);
+    Picture first = frames.get(0);
+    for (int i = 1; i < frames.size(); i++) {
+      Picture frame = frames.get(i);
+      checkArgument(
+          frame.width() == first.width() && frame.height() == first.height(),
+          "frame %s must be %s x %s px like the first, got %s x %s",
+          i,
+          first.width(),
+          first.height(),
+          frame.width(),
+          frame.height());
+    }
+  }
+
+  private static Palette palette(List<Bands> pictures) throws IOException {
+    Palette palette = new Palette();
+    for (Bands picture : pictures) {
+      picture.read(
+          pixels -> {
+            palette.addAll(pixels);
+            return !palette.overflows();
+          });
+    }
+    return palette;
+  }
+
+  private void begin(Picture picture, Palette palette, FileInfo info, OutputStream out)
+      throws IOException {
+    out.write(SIGNATURE);
     ByteBuffer header = ByteBuffer.allocate(13);
-    header.putInt(image.getWidth()).putInt(image.getHeight());
-    header.put((byte) 8).put((byte) colorType).put(new byte[3]);
+    header.putInt(picture.width()).putInt(picture.height());
+    header.put((byte) 8).put((byte) (palette.overflows() ? TRUE_COLOR : INDEXED));
     ChunkStream.write("IHDR", header.array(), out);
     ChunkStream.write("sRGB", new byte[] {0}, out);
     ByteBuffer density = ByteBuffer.allocate(9);
     density.putInt(pixelsPerMetre).putInt(pixelsPerMetre).put((byte) 1);
     ChunkStream.write("pHYs", density.array(), out);
-  }
-
-  /**
-   * The data of an international text: keyword, whether and how it is compressed, no language, no
-   * translated keyword, the text.
-   */
-  private static byte[] text(String keyword, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    boolean compressed = bytes.length > LONG_TEXT;
-    ByteArrayOutputStream data = new ByteArrayOutputStream();
-    data.writeBytes(keyword.getBytes(StandardCharsets.ISO_8859_1));
-    data.writeBytes(new byte[] {0, (byte) (compressed ? 1 : 0), 0, 0, 0});
-    try (OutputStream end = compressed ? new DeflaterOutputStream(data) : data) {
-      end.write(bytes);
+    for (Map.Entry<String, String> text : info.texts().entrySet()) {
+      ChunkStream.write("iTXt", PngText.of(text.getKey(), text.getValue()), out);
     }
-    return data.toByteArray();
+    if (!palette.overflows()) {
+      ChunkStream.write("PLTE", palette.bytes(), out);
+    }
   }
 
   /** Each row is a zero, for no filter, and its pixels. */
-  private static void rows(int[] pixels, int width, Palette palette, OutputStream data)
-      throws IOException {
-    PixelRows rows = new PixelRows(palette);
+  private static void data(Bands bands, PixelRows rows, OutputStream chunks) throws IOException {
+    int width = bands.picture().width();
+    long pixels = (long) width * bands.picture().height();
+    Deflater deflater = new Deflater(pixels < LARGE ? SMALL_LEVEL : FAST_LEVEL);
     byte[] row = new byte[1 + rows.length(width)];
-    for (int start = 0; start < pixels.length; start += width) {
-      rows.pack(pixels, start, width, row, 1);
-      data.write(row);
+    try (OutputStream data = new DeflaterOutputStream(chunks, deflater, BUFFER)) {
+      bands.read(
+          band -> {
+            for (int start = 0; start < band.length; start += width) {
+              rows.pack(band, start, width, row, 1);
+              data.write(row);
+            }
+            return true;
+          });
+    } finally {
+      deflater.end();
     }
   }
 }

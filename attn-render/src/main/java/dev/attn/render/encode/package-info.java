@@ -1,11 +1,15 @@
 /**
  * Pictures become files.
  *
- * <p>Not part of the published API. The door is {@link dev.attn.render.encode.PngEncoder}:
+ * <p>Not part of the published API. The door is {@link dev.attn.render.encode.PngEncoder}, beside
+ * it {@link dev.attn.render.encode.SvgEncoder} and {@link dev.attn.render.encode.PdfEncoder}:
  *
  * <pre>{@code
- * PngEncoder encoder = new PngEncoder(1);
- * NewFile.write(Path.of("heads.png"), out -> encoder.write(image, out));
+ * PngEncoder png = new PngEncoder(1);
+ * Picture picture = Picture.of(scene, painter);            // painted in bands
+ * NewFile.write(Path.of("heads.png"), out -> png.write(picture, info, out));
+ * SvgEncoder svg = new SvgEncoder(Typeface.bundled(), 1, TextMode.PORTABLE);
+ * NewFile.write(Path.of("heads.svg"), out -> svg.write(scene, info, out));
  * }</pre>
  *
  * <p>The same picture gives the same bytes: no date, no random number, no name of the machine.

@@ -119,7 +119,8 @@ public record Axis(
    * Returns this axis with a label at every {@code newStep}-th position, beginning at the first.
    */
   public Axis withStep(int newStep) {
-    return new Axis(labels, kind, side, title, OptionalInt.of(newStep), angle, spans, mark, display);
+    return new Axis(
+        labels, kind, side, title, OptionalInt.of(newStep), angle, spans, mark, display);
   }
 
   /** Returns this axis with labels turned this way, whether or not they fit. */
@@ -145,8 +146,7 @@ public record Axis(
   /** Returns this axis with the labels that are drawn, to be taken as they are. */
   public Axis shown() {
     List<String> drawn = labels.stream().map(display::show).toList();
-    return new Axis(
-        drawn, kind, side, title, step, angle, spans, mark, TokenDisplay.literal());
+    return new Axis(drawn, kind, side, title, step, angle, spans, mark, TokenDisplay.literal());
   }
 
   /** Returns how many labels are drawn without the mark at their beginning. */

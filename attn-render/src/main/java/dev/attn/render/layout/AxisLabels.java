@@ -32,8 +32,7 @@ final class AxisLabels {
       return from;
     }
     LabelPlan plan =
-        new LabelLadder(pen.measurer(), pen.lengths(), axis, edge.isHorizontal(), track.pitch())
-            .climb();
+        new LabelLadder(pen.measurer(), pen.lengths(), axis, edge.isHorizontal(), track).climb();
     int distance = from;
     if (hasTicks(plan)) {
       for (int position : plan.shown()) {

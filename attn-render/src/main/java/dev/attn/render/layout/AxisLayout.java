@@ -34,7 +34,8 @@ final class AxisLayout {
     int hidden = axis.hiddenMarks();
     int total = axis.labels().size();
     if (hidden > 0) {
-      String sentence = "labels: " + hidden + " of " + total + " without the mark at their beginning";
+      String sentence =
+          "labels: " + hidden + " of " + total + " without the mark at their beginning";
       List<Double> numbers = List.of((double) hidden, (double) total);
       pen.canvas().fact(new Fact("marks-hidden", id, numbers, sentence));
     }

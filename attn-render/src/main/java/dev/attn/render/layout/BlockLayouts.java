@@ -18,8 +18,10 @@ import java.util.Objects;
  * @param pen how large text is; facts go to its canvas
  * @param scales with limits, for all panels
  * @param sizes how large cells are
+ * @param reductions how many of the data they stand for
  */
-record BlockLayouts(Pen pen, Map<Scale, ResolvedScale> scales, CellSizes sizes) {
+record BlockLayouts(
+    Pen pen, Map<Scale, ResolvedScale> scales, CellSizes sizes, Reductions reductions) {
 
   Placeable of(Block block) {
     return of(block, 1);
@@ -28,8 +30,13 @@ record BlockLayouts(Pen pen, Map<Scale, ResolvedScale> scales, CellSizes sizes) 
   private Placeable of(Block block, int panelColumns) {
     if (block instanceof Panel panel) {
       int line = pen.measurer().lineHeight(pen.lengths().labelSize());
-      CellSizes.Cell cell = sizes.cell(panel, panelColumns, line);
-      return new PanelLayout(panel, resolved(panel.scale()).colors(), cell, pen);
+      PanelPlan plan =
+          reductions.plan(
+              panel,
+              resolved(panel.scale()),
+              blocks -> sizes.cell(panel, blocks, panelColumns, line));
+      plan.tell(panel, pen.canvas());
+      return new PanelLayout(panel, plan, pen);
     }
     if (block instanceof Row row) {
       List<Placeable> blocks = row.blocks().stream().map(each -> of(each, panelColumns)).toList();

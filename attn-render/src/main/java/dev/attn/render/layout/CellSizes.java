@@ -30,10 +30,11 @@ record CellSizes(Sizing fixed, int span, int largest, Lengths lengths) {
   /**
    * Returns the cell of a panel.
    *
+   * @param blocks how many cells of the data it stands for
    * @param columns number of panels that share the width of the figure
    * @param labelLine height of a line of row labels
    */
-  Cell cell(Panel panel, int columns, int labelLine) {
+  Cell cell(Panel panel, Blocks blocks, int columns, int labelLine) {
     if (fixed instanceof Sizing.CellSize size) {
       return new Cell(lengths.cell(size.width()), lengths.cell(size.height()));
     }
@@ -41,8 +42,8 @@ record CellSizes(Sizing fixed, int span, int largest, Lengths lengths) {
     int share = span / columns;
     int edge =
         Math.min(
-            edge(share, tiles.columns(), tiles.tileColumns()),
-            edge(share, tiles.rows(), tiles.tileRows()));
+            edge(share, tiles.columns(), blocks.columns(tiles)),
+            edge(share, tiles.rows(), blocks.rows(tiles)));
     int pixels = lengths.cell(Math.max(1, Math.min(edge, largest)));
     boolean grows = panel.cells().shape() == CellShape.STRIP && !panel.rows().labels().isEmpty();
     return new Cell(pixels, grows ? Math.max(pixels, labelLine) : pixels);

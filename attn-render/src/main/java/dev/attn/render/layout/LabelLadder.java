@@ -17,14 +17,14 @@ final class LabelLadder {
   private final Lengths lengths;
   private final Axis axis;
   private final boolean horizontal;
-  private final int pitch;
+  private final Track track;
 
-  LabelLadder(TextMeasurer measurer, Lengths lengths, Axis axis, boolean horizontal, int pitch) {
+  LabelLadder(TextMeasurer measurer, Lengths lengths, Axis axis, boolean horizontal, Track track) {
     this.measurer = measurer;
     this.lengths = lengths;
     this.axis = axis;
     this.horizontal = horizontal;
-    this.pitch = pitch;
+    this.track = track;
   }
 
   LabelPlan climb() {
@@ -101,12 +101,12 @@ final class LabelLadder {
       return keepsClear(size, step);
     }
     int room = rotation == Rotation.DIAGONAL ? TextLine.diagonalPitch(line) : line;
-    return room <= (long) step * pitch;
+    return room <= track.distance(step);
   }
 
   /** Whether labels in one line leave gaps between them, and names do not leave their cells. */
   private boolean keepsClear(int size, int step) {
-    long slot = (long) step * pitch;
+    long slot = track.distance(step);
     int previous = -1;
     for (int i = 0; i < axis.labels().size(); i += step) {
       int width = measurer.width(axis.labels().get(i), size);

@@ -2,12 +2,14 @@ package dev.attn.render.layout;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.attn.render.figure.Budget;
 import dev.attn.render.figure.Figure;
 import dev.attn.render.figure.Scale;
 import dev.attn.render.figure.Sheet;
 import dev.attn.render.figure.Sizing;
 import dev.attn.render.text.TextMeasurer;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * Turns figures into scenes by integer arithmetic: the same figure and the same measurer give the
@@ -17,15 +19,17 @@ public final class Layouter {
 
   private final TextMeasurer measurer;
   private final Lengths lengths;
+  private final Budget budget;
 
-  private Layouter(TextMeasurer measurer, Lengths lengths) {
+  private Layouter(TextMeasurer measurer, Lengths lengths, Budget budget) {
     this.measurer = measurer;
     this.lengths = lengths;
+    this.budget = budget;
   }
 
-  /** Returns a layouter at scale 1. */
+  /** Returns a layouter at scale 1 with the default budget. */
   public static Layouter of(TextMeasurer measurer) {
-    return new Layouter(measurer, Lengths.at(1));
+    return new Layouter(measurer, Lengths.at(1), Budget.defaults());
   }
 
   /**
@@ -35,7 +39,12 @@ public final class Layouter {
    * @param scale above 0 and at most 16
    */
   public Layouter withScale(double scale) {
-    return new Layouter(measurer, Lengths.at(scale));
+    return new Layouter(measurer, Lengths.at(scale), budget);
+  }
+
+  /** Returns this layouter with another limit of cells. */
+  public Layouter withBudget(Budget newBudget) {
+    return new Layouter(measurer, lengths, newBudget);
   }
 
   /**
@@ -47,37 +56,64 @@ public final class Layouter {
     Sheet sheet = figure.sheet();
     Map<Scale, ResolvedScale> scales = ResolvedScale.all(sheet.content().panels());
     CellSizes sizes = CellSizes.of(sheet.look().sizing(), lengths);
+    Reductions reductions =
+        new Reductions(budget, 1, sheet.content().panels().size(), lengths.cell(1));
+    SheetLayout layout = new SheetLayout(sheet, scales, measurer, lengths);
     if (sheet.look().sizing() instanceof Sizing.FigureSize size) {
-      return fitted(sheet, scales, sizes, size);
+      return fitted(layout, sizes, reductions, size);
     }
-    return new SheetLayout(sheet, scales, measurer, lengths).layout(sizes);
+    return layout.layout(sizes, reductions);
   }
 
-  /** Finds the largest panels with which the figure is no larger than asked for. */
+  /**
+   * Finds the largest panels with which the figure is no larger than asked for; if there is no room
+   * for a pixel per cell, cells stand for as few of the data as possible.
+   */
   private Layout fitted(
-      Sheet sheet, Map<Scale, ResolvedScale> scales, CellSizes sizes, Sizing.FigureSize size) {
-    SheetLayout layout = new SheetLayout(sheet, scales, measurer, lengths);
+      SheetLayout layout, CellSizes sizes, Reductions reductions, Sizing.FigureSize size) {
     int width = lengths.cell(size.width());
     int height = lengths.cell(size.height());
-    int low = 1;
-    int high = Math.max(size.width(), size.height()) * sheet.content().panels().size();
-    Layout smallest = layout.layout(sizes.withSpan(low));
+    CellSizes smallest = sizes.withSpan(1);
+    int most = longestSide(layout.sheet());
+    int factor =
+        first(1, most, k -> fits(layout.layout(smallest, reductions.withLeast(k)), width, height));
+    Layout one = layout.layout(smallest, reductions);
     checkArgument(
-        fits(smallest, width, height),
+        factor <= most,
         "figure size must be at least %s x %s for this content, got %s x %s",
-        smallest.scene().width(),
-        smallest.scene().height(),
+        one.scene().width(),
+        one.scene().height(),
         width,
         height);
+    Reductions fitting = reductions.withLeast(factor);
+    int spans = Math.max(size.width(), size.height()) * layout.sheet().content().panels().size();
+    int tooLarge =
+        first(2, spans, span -> !fits(layout.layout(sizes.withSpan(span), fitting), width, height));
+    return layout.layout(sizes.withSpan(tooLarge - 1), fitting, width, height);
+  }
+
+  private static int longestSide(Sheet sheet) {
+    return sheet.content().panels().stream()
+        .mapToInt(panel -> Math.max(panel.tiles().tileRows(), panel.tiles().tileColumns()))
+        .max()
+        .orElse(1);
+  }
+
+  /**
+   * The first number of a range from which on a condition holds; one beyond it if it never does.
+   */
+  private static int first(int from, int to, IntPredicate condition) {
+    int low = from;
+    int high = to + 1;
     while (low < high) {
-      int middle = low + (high - low + 1) / 2;
-      if (fits(layout.layout(sizes.withSpan(middle)), width, height)) {
-        low = middle;
+      int middle = low + (high - low) / 2;
+      if (condition.test(middle)) {
+        high = middle;
       } else {
-        high = middle - 1;
+        low = middle + 1;
       }
     }
-    return layout.layout(sizes.withSpan(low), width, height);
+    return low;
   }
 
   private static boolean fits(Layout layout, int width, int height) {

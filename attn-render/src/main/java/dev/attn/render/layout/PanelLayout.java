@@ -19,29 +19,34 @@ import java.util.List;
 final class PanelLayout implements Placeable {
 
   private final Panel panel;
-  private final ColorScale colors;
-  private final CellSizes.Cell cell;
+  private final PanelPlan plan;
   private final Track rows;
   private final Track columns;
   private final Insets insets;
 
-  PanelLayout(Panel panel, ColorScale colors, CellSizes.Cell cell, Pen pen) {
+  PanelLayout(Panel panel, PanelPlan plan, Pen pen) {
     this.panel = panel;
-    this.colors = colors;
-    this.cell = cell;
+    this.plan = plan;
+    CellSizes.Cell cell = plan.cell();
+    Blocks blocks = plan.blocks();
     Tiles tiles = panel.tiles();
     boolean whole = tiles.counted() == Tiles.Counted.TILES;
     int gutter = whole ? pen.lengths().gutter() : 0;
     boolean reversed = panel.cells().origin() == Origin.BOTTOM;
     this.rows =
         new Track(
-            tiles.rowPositions(), cell.height() * (whole ? tiles.tileRows() : 1), gutter, reversed);
+            tiles.rowPositions(),
+            cell.height() * (whole ? blocks.rows(tiles) : 1),
+            gutter,
+            reversed,
+            whole ? 1 : blocks.rows());
     this.columns =
         new Track(
             tiles.columnPositions(),
-            cell.width() * (whole ? tiles.tileColumns() : 1),
+            cell.width() * (whole ? blocks.columns(tiles) : 1),
             gutter,
-            false);
+            false,
+            whole ? 1 : blocks.columns());
     this.insets = measure(pen.measurer(), pen.lengths(), new Canvas(pen.canvas().theme()));
   }
 
@@ -78,7 +83,7 @@ final class PanelLayout implements Placeable {
         Canvas.Layer.FRAME,
         Mark.Rect.frame(
             panel.id() + ".frame", Role.FRAME, cells.grow(line), canvas.theme().line(), line));
-    new OverlayLayout(pen, panel, new Canvas.Place(cells, rows, columns), cell).draw();
+    new OverlayLayout(pen, panel, new Canvas.Place(cells, rows, columns), plan.cell()).draw();
     Side columnSide = panel.columns().side().orElse(Side.BOTTOM);
     AxisLayout axes = new AxisLayout(pen, columnSide);
     Side rowSide = panel.rows().side().orElse(Side.LEFT);
@@ -94,6 +99,8 @@ final class PanelLayout implements Placeable {
     Tiles tiles = panel.tiles();
     boolean whole = tiles.counted() == Tiles.Counted.TILES;
     Masked masked = panel.cells().masked();
+    ColorScale colors = plan.colors();
+    CellSizes.Cell cell = plan.cell();
     ColorScale shown =
         masked == Masked.BLANK
             ? new ColorScale(colors.map().withMasked(canvas.theme().background()), colors.norm())
@@ -101,14 +108,17 @@ final class PanelLayout implements Placeable {
     for (int r = 0; r < tiles.rows(); r++) {
       for (int c = 0; c < tiles.columns(); c++) {
         Grid grid =
-            DrawnGrid.of(tiles.tile(r, c), masked, whole ? Origin.TOP : panel.cells().origin());
+            DrawnGrid.of(
+                plan.reduced(tiles.tile(r, c)),
+                masked,
+                whole ? Origin.TOP : panel.cells().origin());
         String id = panel.id() + (whole ? ".tile[" + r + "," + c + "]" : "") + ".cells";
         Box box =
             new Box(
                 cells.x() + (whole ? columns.start(c) : 0),
                 cells.y() + (whole ? rows.start(r) : 0),
-                tiles.tileColumns() * cell.width(),
-                tiles.tileRows() * cell.height());
+                grid.columns() * cell.width(),
+                grid.rows() * cell.height());
         canvas.add(
             Canvas.Layer.CELLS,
             new Mark.Cells(id, Role.CELLS, box, grid, shown, cell.width(), cell.height(), masked));

@@ -28,15 +28,15 @@ import java.util.Objects;
 record SheetLayout(
     Sheet sheet, Map<Scale, ResolvedScale> scales, TextMeasurer measurer, Lengths lengths) {
 
-  Layout layout(CellSizes sizes) {
-    return layout(sizes, 0, 0);
+  Layout layout(CellSizes sizes, Reductions reductions) {
+    return layout(sizes, reductions, 0, 0);
   }
 
   /** Lays out a figure of at least this size; what is left over goes to both sides. */
-  Layout layout(CellSizes sizes, int leastWidth, int leastHeight) {
+  Layout layout(CellSizes sizes, Reductions reductions, int leastWidth, int leastHeight) {
     Canvas canvas = new Canvas(sheet.look().theme());
     Pen pen = new Pen(measurer, lengths, canvas);
-    Placeable content = new BlockLayouts(pen, scales, sizes).of(sheet.content());
+    Placeable content = new BlockLayouts(pen, scales, sizes, reductions).of(sheet.content());
     content.place(0, 0, pen);
     Insets insets = content.insets();
     Box bounds =

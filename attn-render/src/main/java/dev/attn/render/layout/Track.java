@@ -7,20 +7,36 @@ package dev.attn.render.layout;
  * @param extent pixels of one position
  * @param gutter pixels between two positions
  * @param reversed whether position 0 is at the far end
+ * @param shared how many positions share one place, where there are more than can be drawn
  */
-record Track(int count, int extent, int gutter, boolean reversed) {
+record Track(int count, int extent, int gutter, boolean reversed, int shared) {
 
-  int pitch() {
+  /** Every position has a place of its own. */
+  Track(int count, int extent, int gutter, boolean reversed) {
+    this(count, extent, gutter, reversed, 1);
+  }
+
+  private int pitch() {
     return extent + gutter;
   }
 
+  private int places() {
+    return Blocks.ceil(count, shared);
+  }
+
   int length() {
-    return count * pitch() - gutter;
+    return places() * pitch() - gutter;
+  }
+
+  /** Pixels from one position to the {@code step}-th after it, at least. */
+  long distance(int step) {
+    return (long) (step / shared) * pitch();
   }
 
   /** First pixel of a position. */
   int start(int position) {
-    return (reversed ? count - 1 - position : position) * pitch();
+    int place = position / shared;
+    return (reversed ? places() - 1 - place : place) * pitch();
   }
 
   /** First pixel of the positions {@code [from, to)}. */
@@ -30,7 +46,7 @@ record Track(int count, int extent, int gutter, boolean reversed) {
 
   /** Number of pixels of the positions {@code [from, to)}. */
   int length(int from, int to) {
-    return (to - from) * pitch() - gutter;
+    return ((to - 1) / shared - from / shared + 1) * pitch() - gutter;
   }
 
   /** The pixel in the middle of a position, the first of two. */
@@ -45,7 +61,7 @@ record Track(int count, int extent, int gutter, boolean reversed) {
 
   /** The line before a position, counted along the data: 0 is the edge that data begins at. */
   int boundary(int position) {
-    int line = position * pitch();
+    int line = position < count ? position / shared * pitch() : length();
     return reversed ? length() - Math.min(line, length()) : Math.min(line, length());
   }
 }

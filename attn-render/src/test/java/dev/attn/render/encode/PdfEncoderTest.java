@@ -58,6 +58,16 @@ final class PdfEncoderTest {
   }
 
   @Test
+  void largePage_isMeasuredInALargerUnit() throws IOException {
+    Scene large = new Scene(40_000, 100, 0xffffff, List.of());
+    try (PDDocument document = Loader.loadPDF(encode(large, 1, TextMode.PORTABLE))) {
+      assertThat(document.getPage(0).getUserUnit()).isEqualTo(3);
+      assertThat(document.getPage(0).getMediaBox().getWidth()).isEqualTo(10_000);
+      assertThat(document.getPage(0).getMediaBox().getHeight()).isEqualTo(25);
+    }
+  }
+
+  @Test
   void write_givesTheSameBytesEachTime() throws IOException {
     assertThat(encode(SCENE, 1, TextMode.PORTABLE)).isEqualTo(encode(SCENE, 1, TextMode.PORTABLE));
   }

@@ -16,8 +16,17 @@ final class TokenDisplayTest {
   @CsvSource(
       ignoreLeadingAndTrailingWhitespace = false,
       value = {
-        "the,the", " the, the", "\u0120the,\u0120the", "<b>,<b>", "$\\frac_1{,$\\frac_1{", "%d,%d",
-        " ,\u2423", "'  ',\u2423\u2423", "'',''", "\ud800,\ud800", "\u200b,\u200b"
+        "the,the",
+        " the, the",
+        "\u0120the,\u0120the",
+        "<b>,<b>",
+        "$\\frac_1{,$\\frac_1{",
+        "%d,%d",
+        " ,\u2423",
+        "'  ',\u2423\u2423",
+        "'',''",
+        "\ud800,\ud800",
+        "\u200b,\u200b"
       })
   void literal_keepsEverythingButBlankTokens(String token, String drawn) {
     assertThat(TokenDisplay.literal().show(token)).isEqualTo(drawn);

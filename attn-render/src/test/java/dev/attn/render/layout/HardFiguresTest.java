@@ -289,10 +289,10 @@ final class HardFiguresTest {
   @Test
   void figureSizeWithoutRoomForOnePixelPerCell_isRefused() {
     HeatMap map =
-        HeatMap.of(ramp(100, 100)).withLook(Look.defaults().withSizing(Sizing.figure(90, 500)));
+        HeatMap.of(ramp(100, 100)).withLook(Look.defaults().withSizing(Sizing.figure(80, 500)));
     assertThatThrownBy(() -> Layouter.of(FIXED).layout(map))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("figure size must be at least 183 x 126 for this content, got 90 x 500");
+        .hasMessage("figure size must be at least 183 x 126 for this content, got 80 x 500");
   }
 
   @Test

@@ -13,11 +13,17 @@ import org.junit.jupiter.api.Test;
 final class LabelLadderTest {
 
   private static LabelPlan columns(Axis axis, int pitch) {
-    return new LabelLadder(new FixedAdvance(), Lengths.at(1), axis, true, pitch).climb();
+    return new LabelLadder(new FixedAdvance(), Lengths.at(1), axis, true, track(axis, pitch))
+        .climb();
   }
 
   private static LabelPlan rows(Axis axis, int pitch) {
-    return new LabelLadder(new FixedAdvance(), Lengths.at(1), axis, false, pitch).climb();
+    return new LabelLadder(new FixedAdvance(), Lengths.at(1), axis, false, track(axis, pitch))
+        .climb();
+  }
+
+  private static Track track(Axis axis, int pitch) {
+    return new Track(axis.labels().size(), pitch, 0, false);
   }
 
   private static Axis names(int count, String name) {

@@ -35,8 +35,7 @@ final class FallbackTest {
         .isEqualTo(new Rectangle2D.Double(10, -80, 80, 80));
     assertThat(both.outline(HORSE, 100, Rotation.NONE).getBounds2D())
         .isEqualTo(new Rectangle2D.Double(10, -40, 40, 40));
-    assertThat(both.width("a" + WATER, 2048))
-        .isEqualTo(Typeface.bundled().width("a", 2048) + 2048);
+    assertThat(both.width("a" + WATER, 2048)).isEqualTo(Typeface.bundled().width("a", 2048) + 2048);
   }
 
   @Test
@@ -90,8 +89,12 @@ final class FallbackTest {
     assertThat(drawn("abc")).isEqualTo("abc");
     assertThat(drawn("\u05d0\u05d1\u05d2")).isEqualTo("\u05d2\u05d1\u05d0");
     assertThat(drawn("a \u05d0\u05d1 b")).isEqualTo("a \u05d1\u05d0 b");
-    assertThat(drawn("\u05d0(1)\u05d1")).as("brackets face each other").isEqualTo("\u05d1(1)\u05d0");
-    assertThat(drawn("\u05d1\u05b7\u05d0")).as("marks stay on their letter").isEqualTo("\u05d0\u05d1\u05b7");
+    assertThat(drawn("\u05d0(1)\u05d1"))
+        .as("brackets face each other")
+        .isEqualTo("\u05d1(1)\u05d0");
+    assertThat(drawn("\u05d1\u05b7\u05d0"))
+        .as("marks stay on their letter")
+        .isEqualTo("\u05d0\u05d1\u05b7");
   }
 
   @Test
@@ -103,7 +106,8 @@ final class FallbackTest {
 
   @Test
   void scriptsThatJoin_areCounted() {
-    assertThat(Typeface.bundled().substitutions("\u0633\u0644\u0627\u0645 a").unshaped()).isEqualTo(4);
+    assertThat(Typeface.bundled().substitutions("\u0633\u0644\u0627\u0645 a").unshaped())
+        .isEqualTo(4);
     assertThat(Typeface.bundled().substitutions("\u05e9\u05dc\u05d5\u05dd").unshaped()).isZero();
     assertThat(Typeface.bundled().substitutions("\u0939\u093f").unshaped()).isEqualTo(2);
   }
@@ -138,8 +142,7 @@ final class FallbackTest {
   @ParameterizedTest
   @ValueSource(strings = {"ttf", "otf"})
   void cutFile_isNoFont(String kind) throws IOException {
-    byte[] whole =
-        Resources.toByteArray(Resources.getResource(Typeface.class, "squares." + kind));
+    byte[] whole = Resources.toByteArray(Resources.getResource(Typeface.class, "squares." + kind));
     for (int length = 0; length < whole.length - 200; length += 13) {
       byte[] cut = Arrays.copyOf(whole, length);
       assertThatIOException()

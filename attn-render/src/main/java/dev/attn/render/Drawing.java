@@ -1,0 +1,34 @@
+package dev.attn.render;
+
+import dev.attn.render.figure.Figure;
+import dev.attn.render.figure.Sheet;
+import dev.attn.render.layout.Layout;
+import dev.attn.render.layout.Layouter;
+import dev.attn.render.scene.Scene;
+import java.util.Objects;
+
+/**
+ * A figure with what became of it on the way to a picture; its data are lowered once.
+ *
+ * @param figure as it was given
+ * @param sheet its panels
+ * @param layout where everything lies
+ */
+record Drawing(Figure figure, Sheet sheet, Layout layout) {
+
+  static Drawing of(Figure figure, Output output) {
+    Objects.requireNonNull(figure, "figure must not be null");
+    Objects.requireNonNull(output, "output must not be null");
+    Sheet sheet = figure.sheet();
+    Layout layout =
+        Layouter.of(output.typeface())
+            .withScale(output.scale())
+            .withBudget(output.budget())
+            .layout(sheet);
+    return new Drawing(figure, sheet, layout);
+  }
+
+  Scene scene() {
+    return layout.scene();
+  }
+}

@@ -24,7 +24,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class AnimationTest {
 
-  private record Chunk(String type, byte[] data) {
+  private static final class Chunk {
+
+    private final String type;
+    private final byte[] data;
+
+    Chunk(String type, byte[] data) {
+      this.type = type;
+      this.data = data;
+    }
+
+    String type() {
+      return type;
+    }
+
+    byte[] data() {
+      return data;
+    }
 
     int number(int at) {
       return ByteBuffer.wrap(data).getInt(at);

@@ -207,6 +207,7 @@ public record HeadGrid(
             Axis.numbered(indexBase, indexBase + layers - 1).withTitle("layer"),
             Axis.numbered(indexBase, indexBase + heads - 1).withTitle("head"))
         .withMasked(presentation.masked())
+        .withOrientation(orientation)
         .withOverlays(
             zooms.stream().map(zoom -> new Outline(zoom.layer(), zoom.head(), bright)).toList());
   }
@@ -237,6 +238,7 @@ public record HeadGrid(
             Tiles.of(turned(head(zoom.layer(), zoom.head()))),
             presentation.scale())
         .withAxes(rows.withSide(zoom.labelSide()), columns)
+        .withOrientation(orientation)
         .withMasked(presentation.masked());
   }
 

@@ -112,6 +112,7 @@ public record HeatMap(
         Panel.of("panel", Tiles.of(turned ? grid.transposed() : grid), presentation.scale())
             .withAxes(turned ? columns.turned() : rows, turned ? rows.turned() : columns)
             .withMasked(presentation.masked())
+            .withOrientation(orientation)
             .withOrigin(origin);
     return presentation.sheet(panel);
   }

@@ -35,8 +35,15 @@ public record Panel(
    * @param masked what masked cells look like
    * @param origin where row 0 is
    * @param shape what an automatic size may do
+   * @param orientation whether rows are queries or keys, in maps that have both
    */
-  public record Cells(Masked masked, Origin origin, CellShape shape) {}
+  public record Cells(Masked masked, Origin origin, CellShape shape, Orientation orientation) {
+
+    /** Returns marked masked cells, row 0 at the top, square cells, and queries as rows. */
+    public static Cells defaults() {
+      return new Cells(Masked.MARKED, Origin.TOP, CellShape.SQUARE, Orientation.ROWS_ARE_QUERIES);
+    }
+  }
 
   /** Checks that the axes and the overlays fit the values. */
   public Panel {
@@ -69,14 +76,7 @@ public record Panel(
   /** Returns a panel without axes, title or overlays. */
   public static Panel of(String id, Tiles tiles, Scale scale) {
     return new Panel(
-        id,
-        tiles,
-        scale,
-        Axis.none(),
-        Axis.none(),
-        Optional.empty(),
-        new Cells(Masked.MARKED, Origin.TOP, CellShape.SQUARE),
-        List.of());
+        id, tiles, scale, Axis.none(), Axis.none(), Optional.empty(), Cells.defaults(), List.of());
   }
 
   /** Returns this panel with other axes. */
@@ -91,17 +91,22 @@ public record Panel(
 
   /** Returns this panel with masked cells drawn another way. */
   public Panel withMasked(Masked masked) {
-    return withCells(new Cells(masked, cells.origin(), cells.shape()));
+    return withCells(new Cells(masked, cells.origin(), cells.shape(), cells.orientation()));
   }
 
   /** Returns this panel with row 0 at another place. */
   public Panel withOrigin(Origin origin) {
-    return withCells(new Cells(cells.masked(), origin, cells.shape()));
+    return withCells(new Cells(cells.masked(), origin, cells.shape(), cells.orientation()));
   }
 
   /** Returns this panel with cells of another shape. */
   public Panel withShape(CellShape shape) {
-    return withCells(new Cells(cells.masked(), cells.origin(), shape));
+    return withCells(new Cells(cells.masked(), cells.origin(), shape, cells.orientation()));
+  }
+
+  /** Returns this panel with its rows said to be queries or keys; nothing is transposed. */
+  public Panel withOrientation(Orientation orientation) {
+    return withCells(new Cells(cells.masked(), cells.origin(), cells.shape(), orientation));
   }
 
   private Panel withCells(Cells newCells) {

@@ -3,6 +3,7 @@ package dev.attn.render.layout;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.attn.render.figure.Figure;
+import dev.attn.render.figure.ResolvedScale;
 import dev.attn.render.figure.Scale;
 import dev.attn.render.figure.Sheet;
 import dev.attn.render.figure.Sizing;

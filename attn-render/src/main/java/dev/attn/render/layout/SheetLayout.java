@@ -4,6 +4,7 @@ import dev.attn.render.figure.Bar;
 import dev.attn.render.figure.Fact;
 import dev.attn.render.figure.Legend;
 import dev.attn.render.figure.Notes;
+import dev.attn.render.figure.ResolvedScale;
 import dev.attn.render.figure.Scale;
 import dev.attn.render.figure.Sheet;
 import dev.attn.render.scene.Box;
@@ -48,7 +49,7 @@ record SheetLayout(
     bounds = bars(pen, bounds);
     bounds = legend(pen, bounds);
     bounds = title(pen, bounds);
-    new ScaleFacts(canvas).tell(scales.values());
+    DrawnFacts.tell(sheet.facts(scales), canvas);
     bounds = notes(pen, bounds);
     LinkLayout links = new LinkLayout(pen);
     for (int i = 0; i < sheet.links().size(); i++) {

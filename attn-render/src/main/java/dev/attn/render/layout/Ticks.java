@@ -19,6 +19,8 @@ record Ticks(List<Double> values, List<String> labels) {
   private static final int FEWEST = 2;
   private static final int MOST = 9;
   private static final int MOST_ASKED_FOR = 200;
+  private static final int FOUND_DIGITS = 3;
+  private static final int GIVEN_DIGITS = 6;
   private static final double[] ROUND = {1, 2, 2.5, 5, 10};
   private static final double SLACK = 1e-9;
 
@@ -35,6 +37,50 @@ record Ticks(List<Double> values, List<String> labels) {
   }
 
   static Ticks of(Normalization norm, OptionalDouble asked, Ends ends, int room, int perTick) {
+    if (asked.isEmpty()) {
+      double apart = MOST_CROWDED * perTick / room;
+      switch (norm.kind()) {
+        case LOG, SYMLOG -> {
+          List<Double> decades = new Decades(norm, apart).values(ends);
+          if (decades.size() >= FEWEST) {
+            return new Ticks(decades, NumberLabels.shortest(decades, FOUND_DIGITS));
+          }
+        }
+        case CLASSES -> {
+          return new Ticks(norm.knots(), NumberLabels.shortest(norm.knots(), GIVEN_DIGITS));
+        }
+        case CENTRED -> {
+          return centred(norm, ends, room, perTick);
+        }
+        default -> {}
+      }
+    }
+    return even(norm.bar(), asked, ends, room, perTick).ticks();
+  }
+
+  /** Values with the way to write them. */
+  private record Numbers(TreeSet<Double> values, NumberLabels format) {
+
+    Ticks ticks() {
+      List<Double> sorted = new ArrayList<>(values);
+      return new Ticks(sorted, format.of(sorted));
+    }
+  }
+
+  /** The bar of two slopes is even, and its centre is always named. */
+  private static Ticks centred(Normalization norm, Ends ends, int room, int perTick) {
+    double centre = norm.knots().get(1);
+    Numbers even = even(norm.bar(), OptionalDouble.empty(), ends, room, perTick);
+    double apart = CROWDED * (norm.hi() - norm.lo()) * perTick / room;
+    TreeSet<Double> values = even.values();
+    values.removeIf(
+        value -> Math.abs(value - centre) < apart && value != norm.lo() && value != norm.hi());
+    values.add(centre);
+    return new Numbers(values, even.format().showing(centre)).ticks();
+  }
+
+  private static Numbers even(
+      Normalization norm, OptionalDouble asked, Ends ends, int room, int perTick) {
     double lo = norm.lo();
     double hi = norm.hi();
     double step =
@@ -54,8 +100,7 @@ record Ticks(List<Double> values, List<String> labels) {
       values.add(hi);
       format = format.precise(lo, hi);
     }
-    List<Double> sorted = new ArrayList<>(values);
-    return new Ticks(sorted, format.of(sorted));
+    return new Numbers(values, format);
   }
 
   /** Where small values are spread, round numbers below the first step have room too. */

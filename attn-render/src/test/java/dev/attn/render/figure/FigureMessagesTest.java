@@ -2,6 +2,7 @@ package dev.attn.render.figure;
 
 import static dev.attn.render.figure.GridTest.assertMessage;
 
+import dev.attn.render.color.Normalization;
 import dev.attn.tensor.Span;
 import dev.attn.tensor.Tokens;
 import java.util.List;
@@ -27,6 +28,40 @@ final class FigureMessagesTest {
         () -> Scale.linear(0, Double.POSITIVE_INFINITY), "hi must be finite, got Infinity");
     assertMessage(
         () -> Scale.zeroToMax().withTickStep(0), "tick step must be positive and finite, got 0.0");
+    assertMessage(
+        () -> Scale.zeroToMax().withSpacing(Normalization.log(1, 2)),
+        "limits of a log scale must be above 0, got [0, max]; take fixed ones or"
+            + " Limits.positive()");
+    assertMessage(
+        () -> Scale.log(0, 1),
+        "limits of a log scale must be above 0, got [0, 1]; take fixed ones or Limits.positive()");
+    assertMessage(
+        () -> Scale.centred(2).withLimits(Limits.fixed(0, 1)),
+        "limits must be on both sides of the centre 2.0, got [0, 1]");
+    assertMessage(
+        () -> Scale.classes(0, 1, 2).withLimits(Limits.zeroToMax()),
+        "limits of classes must be their outer boundaries [0, 2], got [0, max]");
+  }
+
+  @Test
+  void limits() {
+    assertMessage(
+        () -> Limits.fixed(0, 1).ignoringDiagonal(),
+        "fixed limits must ignore nothing, as they do not depend on data, got [0, 1]");
+    assertMessage(
+        () -> Limits.fixed(0, 1).ignoringTop(1),
+        "fixed limits must ignore nothing, as they do not depend on data, got [0, 1]");
+    assertMessage(
+        () -> Limits.zeroToMax().ignoringTop(100),
+        "ignored top must be in [0, 100) percent, got 100.0");
+    assertMessage(
+        () -> Limits.percentiles(60, 40),
+        "percentiles must be in [0, 100] and rise, got [60.0, 40.0]");
+    assertMessage(
+        () -> Limits.percentiles(0, 99).ignoringTop(1),
+        "percentiles must not ignore the top 1.0 percent as well, got"
+            + " [percentile 0, percentile 99]");
+    assertMessage(() -> Limits.symmetricAbout(Double.NaN), "centre must be finite, got NaN");
   }
 
   @Test

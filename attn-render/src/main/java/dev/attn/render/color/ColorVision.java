@@ -11,32 +11,31 @@ public final class ColorVision {
   /** Kinds of vision in which one sort of cones is missing. */
   public enum Deficiency {
     /** Without cones for long waves: red is dark. */
-    PROTANOPIA(
-        new double[][] {
-          {0.152286, 1.052583, -0.204868},
-          {0.114503, 0.786281, 0.099216},
-          {-0.003882, -0.048116, 1.051998}
-        }),
+    PROTANOPIA,
     /** Without cones for middle waves: red and green look alike. The most common one. */
-    DEUTERANOPIA(
-        new double[][] {
-          {0.367322, 0.860646, -0.227968},
-          {0.280085, 0.672501, 0.047413},
-          {-0.011820, 0.042940, 0.968881}
-        }),
+    DEUTERANOPIA,
     /** Without cones for short waves: blue and green look alike. Rare. */
-    TRITANOPIA(
-        new double[][] {
-          {1.255528, -0.076749, -0.178779},
-          {-0.078411, 0.930809, 0.147602},
-          {0.004733, 0.691367, 0.303900}
-        });
+    TRITANOPIA
+  }
 
-    private final double[][] matrix;
-
-    Deficiency(double[][] matrix) {
-      this.matrix = matrix;
-    }
+  private static double[][] matrix(Deficiency deficiency) {
+    return switch (deficiency) {
+      case PROTANOPIA -> new double[][] {
+        {0.152286, 1.052583, -0.204868},
+        {0.114503, 0.786281, 0.099216},
+        {-0.003882, -0.048116, 1.051998}
+      };
+      case DEUTERANOPIA -> new double[][] {
+        {0.367322, 0.860646, -0.227968},
+        {0.280085, 0.672501, 0.047413},
+        {-0.011820, 0.042940, 0.968881}
+      };
+      case TRITANOPIA -> new double[][] {
+        {1.255528, -0.076749, -0.178779},
+        {-0.078411, 0.930809, 0.147602},
+        {0.004733, 0.691367, 0.303900}
+      };
+    };
   }
 
   /** A part of the range from which on two values should look different. */
@@ -57,7 +56,7 @@ public final class ColorVision {
   /** Intensities as seen, cut to what a screen can show. */
   private static double[] seen(int rgb, Deficiency deficiency) {
     double[] intensities = ColorSpaces.intensities(ColorSpaces.srgb(rgb));
-    double[] seen = ColorSpaces.times(deficiency.matrix, intensities);
+    double[] seen = ColorSpaces.times(matrix(deficiency), intensities);
     for (int i = 0; i < 3; i++) {
       seen[i] = Math.min(Math.max(seen[i], 0), 1);
     }

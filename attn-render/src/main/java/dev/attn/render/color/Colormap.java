@@ -15,7 +15,10 @@ import java.util.Objects;
 public final class Colormap {
 
   private static final int DEFAULT_NAN = 0x9e9e9e;
-  private static final int DEFAULT_MASKED = 0xececec;
+
+  /** The colour of masked cells in maps that do not choose one of their own. */
+  public static final int DEFAULT_MASKED = 0xececec;
+
   private static final String REVERSED = "_r";
 
   private static final int SIZE = 256;

@@ -81,6 +81,11 @@ public record MaskMap(
   }
 
   @Override
+  public String kind() {
+    return "mask";
+  }
+
+  @Override
   public Sheet sheet() {
     Colormap map = Colormap.copyOf("mask", new int[] {colors.masked(), colors.allowed()});
     Panel panel =

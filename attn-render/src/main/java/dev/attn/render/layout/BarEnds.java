@@ -27,7 +27,7 @@ final class BarEnds {
   }
 
   void draw() {
-    Colormap map = scale.colors().map();
+    Colormap map = pen.canvas().theme().colormap(scale.colors().map());
     int height = pen.lengths().barArrow();
     if (hasArrow(scale.over())) {
       arrow("over", map.over(), frame.y(), frame.y() - height);

@@ -2,12 +2,16 @@ package dev.attn.render.layout;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableList;
+import dev.attn.render.figure.Fact;
 import dev.attn.render.figure.Figure;
 import dev.attn.render.figure.ResolvedScale;
 import dev.attn.render.figure.Scale;
+
 import dev.attn.render.figure.Sheet;
 import dev.attn.render.figure.Sizing;
 import dev.attn.render.text.TextMeasurer;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -47,21 +51,35 @@ public final class Layouter {
   public Layout layout(Figure figure) {
     Sheet sheet = figure.sheet();
     Map<Scale, ResolvedScale> scales = ResolvedScale.all(sheet.content().panels());
-    CellSizes sizes = CellSizes.of(sheet.look().sizing(), lengths);
-    if (sheet.look().sizing() instanceof Sizing.FigureSize size) {
-      return fitted(sheet, scales, sizes, size);
+    Lengths themed = lengths.with(sheet.look().theme().sizes());
+    SheetLayout layout = new SheetLayout(sheet, scales, measurer, themed);
+    CellSizes sizes = CellSizes.of(sheet.look().cells(), themed);
+    if (sheet.look().cells() instanceof Sizing.FigureSize size) {
+      return fitted(layout, sizes, size);
     }
-    return new SheetLayout(sheet, scales, measurer, lengths).layout(sizes);
+    return layout.layout(sizes);
+  }
+
+  /**
+   * Returns what a careful reader would object to in a figure and its layout.
+   *
+   * @cost a layout, and for each text and line a look at what lies below it
+   */
+  public List<Fact> check(Figure figure) {
+    Layout layout = layout(figure);
+    return ImmutableList.<Fact>builder()
+        .addAll(figure.check())
+        .addAll(SceneChecks.of(layout.scene(), lengths.scale()))
+        .addAll(layout.check())
+        .build();
   }
 
   /** Finds the largest panels with which the figure is no larger than asked for. */
-  private Layout fitted(
-      Sheet sheet, Map<Scale, ResolvedScale> scales, CellSizes sizes, Sizing.FigureSize size) {
-    SheetLayout layout = new SheetLayout(sheet, scales, measurer, lengths);
+  private Layout fitted(SheetLayout layout, CellSizes sizes, Sizing.FigureSize size) {
     int width = lengths.cell(size.width());
     int height = lengths.cell(size.height());
     int low = 1;
-    int high = Math.max(size.width(), size.height()) * sheet.content().panels().size();
+    int high = Math.max(size.width(), size.height()) * layout.sheet().content().panels().size();
     Layout smallest = layout.layout(sizes.withSpan(low));
     checkArgument(
         fits(smallest, width, height),

@@ -50,6 +50,17 @@ record NumberLabels(int decimals, double step) {
     return text.replace('-', '\u2212');
   }
 
+  static NumberLabels withDecimals(int decimals) {
+    return new NumberLabels(decimals, StrictMath.pow(10, -decimals));
+  }
+
+  /** How many decimals show two digits of a number. */
+  static int decimalsOfTwoDigits(double value) {
+    return value == 0
+        ? 0
+        : Math.max(0, Math.min(MOST_DECIMALS, 2 - (int) Math.ceil(StrictMath.log10(value))));
+  }
+
   /** At least as many decimals as {@code value} has, up to four. */
   NumberLabels showing(double value) {
     int needed = Math.min(MOST_OF_ONE, forStep(Math.abs(value)).decimals());

@@ -78,7 +78,7 @@ final class PanelLayout implements Placeable {
         Canvas.Layer.FRAME,
         Mark.Rect.frame(
             panel.id() + ".frame", Role.FRAME, cells.grow(line), canvas.theme().line(), line));
-    new OverlayLayout(pen, panel, new Canvas.Place(cells, rows, columns), cell).draw();
+    new OverlayLayout(pen, panel, new Canvas.Place(cells, rows, columns), cell, colors).draw();
     Side columnSide = panel.columns().side().orElse(Side.BOTTOM);
     AxisLayout axes = new AxisLayout(pen, columnSide);
     Side rowSide = panel.rows().side().orElse(Side.LEFT);
@@ -97,7 +97,7 @@ final class PanelLayout implements Placeable {
     ColorScale shown =
         masked == Masked.BLANK
             ? new ColorScale(colors.map().withMasked(canvas.theme().background()), colors.norm())
-            : colors;
+            : new ColorScale(canvas.theme().colormap(colors.map()), colors.norm());
     for (int r = 0; r < tiles.rows(); r++) {
       for (int c = 0; c < tiles.columns(); c++) {
         Grid grid =

@@ -56,7 +56,9 @@ record SheetLayout(
       links.draw("link[" + i + "]", sheet.links().get(i));
     }
     links.plates();
-    return new Layout(scene(canvas, bounds, leastWidth, leastHeight), canvas.facts());
+    leftOver(canvas, bounds, leastWidth, leastHeight);
+    Scene scene = scene(canvas, bounds, leastWidth, leastHeight);
+    return new Layout(scene, canvas.facts(), canvas.findings());
   }
 
   private Box bars(Pen pen, Box content) {
@@ -145,6 +147,18 @@ record SheetLayout(
       }
     }
     return bounds;
+  }
+
+  /** Tells how much of a figure of fixed size its whole cells leave empty. */
+  private void leftOver(Canvas canvas, Box bounds, int leastWidth, int leastHeight) {
+    int right = leastWidth - bounds.width() - 2 * lengths.margin();
+    int below = leastHeight - bounds.height() - 2 * lengths.margin();
+    if (right > 0 || below > 0) {
+      List<Double> numbers = List.of((double) Math.max(0, right), (double) Math.max(0, below));
+      String sentence =
+          Math.max(0, right) + " x " + Math.max(0, below) + " px of the figure are left over";
+      canvas.fact(new Fact("left-over", "figure", numbers, sentence));
+    }
   }
 
   private Scene scene(Canvas canvas, Box bounds, int leastWidth, int leastHeight) {

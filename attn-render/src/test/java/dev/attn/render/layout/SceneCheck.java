@@ -47,7 +47,7 @@ final class SceneCheck {
       }
       for (Mark mark : scene.marks()) {
         boolean solid =
-            mark instanceof Mark.Cells
+            (mark instanceof Mark.Cells && texts.get(i).role() != Role.CELL_TEXT)
                 || mark.role() == Role.FRAME
                 || mark.role() == Role.SPAN
                 || mark.role() == Role.TICK;

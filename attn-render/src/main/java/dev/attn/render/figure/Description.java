@@ -60,13 +60,19 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
   }
 
   private static String capital(String text) {
-    return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private String size() {
     List<Panel> panels = sheet.content().panels();
     String sizes =
-        panels.stream().map(Description::size).distinct().limit(2).collect(Collectors.joining(", "));
+        panels.stream()
+            .map(Description::size)
+            .distinct()
+            .limit(2)
+            .collect(Collectors.joining(", "));
     return panels.size() == 1 ? sizes : panels.size() + " panels, " + sizes;
   }
 

@@ -54,9 +54,9 @@ public interface Figure {
   }
 
   /**
-   * Returns one paragraph that says what can be seen, for people who cannot: kind, size, axes, scale,
-   * the strongest cells, and what was left out. It has at most {@value #DESCRIPTION} characters, is
-   * the same each time, and interprets nothing.
+   * Returns one paragraph that says what can be seen, for people who cannot: kind, size, axes,
+   * scale, the strongest cells, and what was left out. It has at most {@value #DESCRIPTION}
+   * characters, is the same each time, and interprets nothing.
    */
   default String describe() {
     return describe(Naming.LABELS, DESCRIPTION);
@@ -65,7 +65,8 @@ public interface Figure {
   /**
    * Returns the same with cells named another way and another bound of its length.
    *
-   * @param most how many characters there may be; what does not fit is left out sentence by sentence
+   * @param most how many characters there may be; what does not fit is left out sentence by
+   *     sentence
    */
   default String describe(Naming naming, int most) {
     Sheet sheet = sheet();

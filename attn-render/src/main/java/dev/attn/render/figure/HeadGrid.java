@@ -222,8 +222,7 @@ public record HeadGrid(
             Axis.numbered(indexBase, indexBase + layers - 1).withTitle("layer"),
             Axis.numbered(indexBase, indexBase + heads - 1).withTitle("head"))
         .withMasked(presentation.masked())
-        .withContent(
-            headCell instanceof HeadCell.Scalar ? Content.VALUES : presentation.content())
+        .withContent(headCell instanceof HeadCell.Scalar ? Content.VALUES : presentation.content())
         .withOrientation(orientation)
         .withOverlays(
             zooms.stream().map(zoom -> new Outline(zoom.layer(), zoom.head(), bright)).toList());
@@ -259,7 +258,7 @@ public record HeadGrid(
         .withOrientation(orientation)
         .withOverlays(byKeys ? Overlays.transposed(overlays) : overlays)
         .withMasked(presentation.masked())
-            .withContent(presentation.content());
+        .withContent(presentation.content());
   }
 
   private Grid head(int layer, int head) {

@@ -131,7 +131,7 @@ public record LayerStrips(
     return Panel.of("strip[" + index + "]", Tiles.of(strips.get(index)), presentation.scale())
         .withAxes(rows, labelled ? columns : Axis.none())
         .withMasked(presentation.masked())
-            .withContent(presentation.content())
+        .withContent(presentation.content())
         .withOverlays(presentation.overlays())
         .withShape(CellShape.STRIP);
   }

@@ -1,7 +1,8 @@
 package dev.attn.render.figure;
 
 /**
- * A line across a map of queries and keys: its diagonal, or the edge of what a causal model can see.
+ * A line across a map of queries and keys: its diagonal, or the edge of what a causal model can
+ * see.
  *
  * @param shape which line
  * @param offset position of the first query among the keys

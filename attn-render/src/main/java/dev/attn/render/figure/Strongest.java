@@ -15,13 +15,13 @@ final class Strongest {
       Comparator.comparingDouble(Candidate::value)
           .thenComparing(
               candidate -> candidate.position(),
-              Comparator.comparingInt(Position::row)
-                  .thenComparingInt(Position::column)
-                  .reversed());
+              Comparator.comparingInt(Position::row).thenComparingInt(Position::column).reversed());
 
   private Strongest() {}
 
-  /** The largest first, of equal ones the first in reading order; fewer if there are not as many. */
+  /**
+   * The largest first, of equal ones the first in reading order; fewer if there are not as many.
+   */
   static List<Position> of(Grid grid, int count) {
     PriorityQueue<Candidate> best = new PriorityQueue<>(WEAKEST_FIRST);
     float[] row = new float[grid.columns()];

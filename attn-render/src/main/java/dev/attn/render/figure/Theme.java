@@ -43,8 +43,7 @@ public record Theme(
         .withSizes(new TextSizes(13, 14, 16, 12));
   }
 
-  private static Theme plain(
-      int background, int text, int line, int link, int note, int masked) {
+  private static Theme plain(int background, int text, int line, int link, int note, int masked) {
     return new Theme(
         background, text, line, link, note, masked, TextSizes.defaults(), Sizing.auto());
   }
@@ -61,7 +60,8 @@ public record Theme(
    * @unit px
    */
   public Theme withCells(int width, int height) {
-    return new Theme(background, text, line, link, note, masked, sizes, Sizing.cells(width, height));
+    return new Theme(
+        background, text, line, link, note, masked, sizes, Sizing.cells(width, height));
   }
 
   /** Returns a map with the masked colour of this theme, unless it has one of its own. */

@@ -126,8 +126,7 @@ final class AxisLabels {
               String sentence = "%d different labels are drawn as '%s'";
               List<Integer> numbers = List.of(different.size());
               pen.canvas()
-                  .finding(
-                      fact("ambiguous-labels", numbers, sentence, different.size(), text));
+                  .finding(fact("ambiguous-labels", numbers, sentence, different.size(), text));
             }
           });
     }

@@ -93,8 +93,6 @@ record CellTextLayout(
   }
 
   private static String number(NumberLabels numbers, double value) {
-    return Double.isInfinite(value)
-        ? value > 0 ? "∞" : "−∞"
-        : numbers.of(List.of(value)).get(0);
+    return Double.isInfinite(value) ? value > 0 ? "∞" : "−∞" : numbers.of(List.of(value)).get(0);
   }
 }

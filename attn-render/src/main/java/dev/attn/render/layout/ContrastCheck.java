@@ -67,9 +67,7 @@ record ContrastCheck(Scene scene) {
       int y =
           turned
               ? box.y() + along
-              : diagonal
-                  ? box.bottom() - 1 - box.height() * i / steps
-                  : box.y() + box.height() / 2;
+              : diagonal ? box.bottom() - 1 - box.height() * i / steps : box.y() + box.height() / 2;
       least = Math.min(least, Contrast.ratio(text.color(), ground.color(x, y)));
     }
     return least;

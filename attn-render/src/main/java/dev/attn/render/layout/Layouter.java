@@ -7,7 +7,6 @@ import dev.attn.render.figure.Fact;
 import dev.attn.render.figure.Figure;
 import dev.attn.render.figure.ResolvedScale;
 import dev.attn.render.figure.Scale;
-
 import dev.attn.render.figure.Sheet;
 import dev.attn.render.figure.Sizing;
 import dev.attn.render.text.TextMeasurer;

@@ -9,8 +9,8 @@ import dev.attn.render.scene.Role;
 import java.util.List;
 
 /**
- * Draws the two lines from a position of one panel to the frame of another, with a casing where they
- * pass cells, and a plate of background under each text that a line passes.
+ * Draws the two lines from a position of one panel to the frame of another, with a casing where
+ * they pass cells, and a plate of background under each text that a line passes.
  *
  * @param pen where to draw
  */

@@ -68,9 +68,7 @@ record OverlayLayout(
       Box inner = box.grow(-wide);
       int thin = pen.lengths().frame();
       pen.canvas()
-          .add(
-              Canvas.Layer.FRAME,
-              Mark.Rect.frame(id + ".casing", Role.CASING, inner, line, thin));
+          .add(Canvas.Layer.FRAME, Mark.Rect.frame(id + ".casing", Role.CASING, inner, line, thin));
     }
   }
 

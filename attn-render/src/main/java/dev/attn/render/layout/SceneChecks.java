@@ -47,8 +47,7 @@ final class SceneChecks {
   }
 
   private void overlaps() {
-    List<Mark.Text> around =
-        texts.stream().filter(text -> text.role() != Role.CELL_TEXT).toList();
+    List<Mark.Text> around = texts.stream().filter(text -> text.role() != Role.CELL_TEXT).toList();
     List<TextShape> shapes = around.stream().map(TextShape::of).toList();
     for (int i = 0; i < around.size(); i++) {
       for (int j = i + 1; j < around.size(); j++) {

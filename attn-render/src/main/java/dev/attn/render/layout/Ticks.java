@@ -24,7 +24,7 @@ record Ticks(List<Double> values, List<String> labels) {
   private static final double[] ROUND = {1, 2, 2.5, 5, 10};
   private static final double SLACK = 1e-9;
 
-  /** A round number this close to a named end, in steps, gives way to it. */
+  /** A round number this close to a named end gives way to it, in steps or aimed-at distances. */
   private static final double CROWDED = 0.4;
 
   /** How much nearer than aimed at two ticks may be where the scale is uneven. */
@@ -92,8 +92,10 @@ record Ticks(List<Double> values, List<String> labels) {
     }
     NumberLabels format = NumberLabels.forStep(finest(values, step));
     if (ends == Ends.NAMED) {
-      addEnd(values, lo, step);
-      addEnd(values, hi, step);
+      boolean isEven = norm.kind() == Normalization.Kind.LINEAR;
+      double apart = isEven ? CROWDED * step / (hi - lo) : CROWDED * perTick / room;
+      addEnd(values, lo, norm, apart);
+      addEnd(values, hi, norm, apart);
       format = format.precise(lo, hi);
     } else if (values.size() < FEWEST && asked.isEmpty()) {
       values.add(lo);
@@ -130,8 +132,9 @@ record Ticks(List<Double> values, List<String> labels) {
         : Math.min(step, first);
   }
 
-  private static void addEnd(TreeSet<Double> values, double end, double step) {
-    values.removeIf(value -> Math.abs(value - end) < step * CROWDED);
+  private static void addEnd(
+      TreeSet<Double> values, double end, Normalization norm, double apart) {
+    values.removeIf(value -> Math.abs(norm.position(value) - norm.position(end)) < apart);
     values.add(end);
   }
 

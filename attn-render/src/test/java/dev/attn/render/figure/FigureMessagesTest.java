@@ -132,6 +132,45 @@ final class FigureMessagesTest {
   }
 
   @Test
+  void highlightsAndTexts() {
+    HeatMap map = HeatMap.of(grid(3, 2));
+    assertMessage(
+        () -> map.withOverlays(Highlight.row(3)).sheet(),
+        "highlighted row must be in [0, 3), got 3");
+    assertMessage(
+        () -> map.withOverlays(Highlight.column(2)).sheet(),
+        "highlighted column must be in [0, 2), got 2");
+    assertMessage(() -> Highlight.cell(-1, 0), "highlight must begin at or after 0, got -1");
+    assertMessage(() -> new Highlight.Range(2, 2), "highlight must end after 2, got 2");
+    assertMessage(() -> Highlight.top(0), "top cells must be at least 1, got 0");
+    assertMessage(() -> CellText.top(0), "top cells must be at least 1, got 0");
+    assertMessage(() -> CellText.all().withDecimals(7), "decimals must be in [0, 6], got 7");
+    assertMessage(
+        () ->
+            map.withOverlays(StepLine.through(1, 2))
+                .withOrientation(Orientation.ROWS_ARE_KEYS)
+                .sheet(),
+        "step line must be in a map whose rows are not keys, got StepLine[depths=[1, 2]]");
+    Panel mosaic =
+        Panel.of("a", Tiles.mosaic(List.of(List.of(grid(1, 1), grid(1, 1)))), Scale.zeroToMax());
+    assertMessage(
+        () -> mosaic.withOverlays(List.of(CellText.all())),
+        "cell text must be in a panel of one grid, got 1 x 2 grids");
+    assertMessage(
+        () -> mosaic.withOverlays(List.of(Highlight.top(1))),
+        "top cells must be in a panel of one grid, got 1 x 2 grids");
+    assertMessage(
+        () -> mosaic.withOverlays(List.of(Rule.causal())),
+        "rule must be in a panel of one grid, got 1 x 2 grids");
+  }
+
+  @Test
+  void themes() {
+    assertMessage(() -> new TextSizes(11, 0, 14, 10), "text size must be at least 1, got 0");
+    assertMessage(() -> Theme.light().withCells(0, 4), "cell width must be at least 1, got 0");
+  }
+
+  @Test
   void sheets() {
     Panel one = panel("panel[1,2]", Scale.linear(0, 0.8));
     assertMessage(

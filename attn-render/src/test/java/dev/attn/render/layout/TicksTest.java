@@ -72,6 +72,18 @@ final class TicksTest {
         .containsExactly("0.00", "0.02", "0.05", "0.10", "0.20", "0.40", "0.60", "0.80", "1.00");
   }
 
+  @Test
+  void smallValuesNearANamedZero_areNotCrowdedOut() {
+    Ticks ticks =
+        Ticks.of(
+            Normalization.sqrt().withLimits(0, 0.0147),
+            OptionalDouble.empty(),
+            Ticks.Ends.NAMED,
+            480,
+            60);
+    assertThat(ticks.labels()).startsWith("0.0000", "0.0001", "0.0005", "0.0010").endsWith("0.0147");
+  }
+
   private static List<String> labels(Normalization norm, Ticks.Ends ends) {
     return Ticks.of(norm, OptionalDouble.empty(), ends, 400, 60).labels();
   }

@@ -59,7 +59,7 @@ final class DataFacts {
     double lo = scale.colors().norm().lo();
     double hi = scale.colors().norm().hi();
     String sentence = "limits %s and %s by the rule %s";
-    add(scale, "limits", List.of(lo, hi), sentence, lo, hi, scale.scale());
+    add(scale, "limits", List.of(lo, hi), sentence, (float) lo, (float) hi, scale.scale());
     DataScan data = scale.data();
     long finite = data.cells() - data.masked() - data.nan() - data.infinite();
     if (!scale.scale().limits().isFixed() && scale.counted() < finite) {

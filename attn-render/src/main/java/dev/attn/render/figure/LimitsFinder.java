@@ -16,7 +16,7 @@ record LimitsFinder(CellWalk walk, Scale scale) {
    *
    * @param lo lower end
    * @param hi upper end, above the lower one
-   * @param counted how many values had a say
+   * @param counted how many values had a say; 0 for fixed limits
    * @param widened whether they were equal, or the data lay on one side of the centre
    */
   record Found(double lo, double hi, long counted, boolean widened) {}
@@ -36,11 +36,11 @@ record LimitsFinder(CellWalk walk, Scale scale) {
 
   Found find() {
     Limits limits = scale.limits();
+    if (limits.rule() instanceof Limits.Fixed fixed) {
+      return new Found(fixed.lo(), fixed.hi(), 0, false);
+    }
     Span span = new Span();
     values(limits).accept(span::add);
-    if (limits.rule() instanceof Limits.Fixed fixed) {
-      return new Found(fixed.lo(), fixed.hi(), span.count, false);
-    }
     return span.count == 0 ? apart(0, 0, 0) : found(limits, span);
   }
 

@@ -15,7 +15,7 @@ import java.util.function.Function;
  * @param scale what was asked for
  * @param colors limits, norm and colours
  * @param data the cells of all panels with this scale
- * @param counted how many values had a say in the limits
+ * @param counted how many values had a say in the limits; 0 for fixed ones
  * @param under how many drawn cells lie below the limits
  * @param over how many drawn cells lie above the limits
  * @param widened whether the data left no range of its own

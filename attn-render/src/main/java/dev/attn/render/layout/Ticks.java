@@ -132,8 +132,7 @@ record Ticks(List<Double> values, List<String> labels) {
         : Math.min(step, first);
   }
 
-  private static void addEnd(
-      TreeSet<Double> values, double end, Normalization norm, double apart) {
+  private static void addEnd(TreeSet<Double> values, double end, Normalization norm, double apart) {
     values.removeIf(value -> Math.abs(norm.position(value) - norm.position(end)) < apart);
     values.add(end);
   }

@@ -172,7 +172,7 @@ final class LimitsTest {
         .extracting(Fact::sentence)
         .containsExactly(
             "9 cells in 1 panel",
-            "limits 0.0 and 0.699999988079071 by the rule linear [0, max] without the first key",
+            "limits 0.0 and 0.7 by the rule linear [0, max] without the first key",
             "3 of 9 values had no say in the limits",
             "2 of 9 cells are above the scale",
             "1 of 9 cells are below the scale");

@@ -13,6 +13,7 @@ import dev.attn.render.figure.Highlight;
 import dev.attn.render.figure.LayerStrips;
 import dev.attn.render.figure.LayerTokenMap;
 import dev.attn.render.figure.Look;
+import dev.attn.render.figure.MaskMap;
 import dev.attn.render.figure.Orientation;
 import dev.attn.render.figure.Origin;
 import dev.attn.render.figure.Overlay;
@@ -294,6 +295,8 @@ final class OverlayTest {
                 PanelGrid.of(List.of(List.of(grid, grid))).withOverlays(Highlight.top(2)),
                 Role.OUTLINE))
         .hasSize(4);
+    assertThat(cells(MaskMap.of(Masks.causal(4)).withOverlays(Highlight.cell(3, 1)), Role.OUTLINE))
+        .hasSize(1);
     Scene both =
         layout(
                 LayerTokenMap.of(grid)

@@ -81,7 +81,9 @@ final class TicksTest {
             Ticks.Ends.NAMED,
             480,
             60);
-    assertThat(ticks.labels()).startsWith("0.0000", "0.0001", "0.0005", "0.0010").endsWith("0.0147");
+    assertThat(ticks.labels())
+        .startsWith("0.0000", "0.0001", "0.0005", "0.0010")
+        .endsWith("0.0147");
   }
 
   private static List<String> labels(Normalization norm, Ticks.Ends ends) {

@@ -63,8 +63,13 @@ record CellTextLayout(
     }
     long total = (long) grid.rows() * grid.columns();
     List<Double> numbers = List.of((double) cells.size(), (double) total, (double) size);
-    String sentence = "%d of %d cells have their value written, %d px high";
-    String said = String.format(Locale.ROOT, sentence, cells.size(), total, size);
+    String said =
+        String.format(
+            Locale.ROOT,
+            "%d of %d cells have their value written, %d px high",
+            cells.size(),
+            total,
+            size);
     pen.canvas().fact(new Fact("cell-text", panel.id(), numbers, said));
   }
 

@@ -18,14 +18,13 @@ record Drawing(Figure figure, Sheet sheet, Layout layout) {
 
   static Drawing of(Figure figure, Output output) {
     Objects.requireNonNull(figure, "figure must not be null");
-    Objects.requireNonNull(output, "output must not be null");
     Sheet sheet = figure.sheet();
-    Layout layout =
-        Layouter.of(output.typeface())
-            .withScale(output.scale())
-            .withBudget(output.budget())
-            .layout(sheet);
-    return new Drawing(figure, sheet, layout);
+    return new Drawing(figure, sheet, layouter(output).layout(sheet));
+  }
+
+  static Layouter layouter(Output output) {
+    Objects.requireNonNull(output, "output must not be null");
+    return Layouter.of(output.typeface()).withScale(output.scale()).withBudget(output.budget());
   }
 
   Scene scene() {

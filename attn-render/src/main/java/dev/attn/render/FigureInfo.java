@@ -1,17 +1,16 @@
 package dev.attn.render;
 
+import com.google.common.base.Ascii;
 import dev.attn.render.encode.DataHash;
 import dev.attn.render.encode.FileInfo;
 import dev.attn.render.encode.SpecJson;
 import dev.attn.render.figure.Fact;
 import dev.attn.render.figure.Figure;
-import dev.attn.render.figure.Panel;
+import dev.attn.render.figure.Naming;
 import dev.attn.render.figure.Sheet;
-import dev.attn.render.figure.Tiles;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,7 +30,7 @@ final class FigureInfo {
     DataHash data = DataHash.of(sheet);
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put(FileInfo.TITLE, sheet.title().orElse(kind(figure)));
-    texts.put(FileInfo.DESCRIPTION, description(figure, sheet));
+    texts.put(FileInfo.DESCRIPTION, description(figure, metadata));
     texts.put(FileInfo.SOFTWARE, software());
     if (metadata == Metadata.FULL) {
       texts.put(FileInfo.SPEC, SpecJson.of(sheet, data));
@@ -59,26 +58,15 @@ final class FigureInfo {
     return new FileInfo(texts);
   }
 
-  /** Returns {@code Head grid} for a {@code HeadGrid}. */
+  /** Returns {@code Heat map} for a {@code heat map}. */
   private static String kind(Figure figure) {
-    String name = figure.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
-    return name.isEmpty() ? "Figure" : name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+    String kind = figure.kind();
+    return kind.isEmpty() ? "Figure" : Ascii.toUpperCase(kind.charAt(0)) + kind.substring(1);
   }
 
-  /** Says what there is to be seen without naming a token. */
-  private static String description(Figure figure, Sheet sheet) {
-    List<Panel> panels = sheet.content().panels();
-    Tiles tiles = panels.get(0).tiles();
-    String shape =
-        (tiles.rows() * tiles.columns() > 1
-                ? tiles.rows() + " x " + tiles.columns() + " maps of "
-                : "")
-            + tiles.tileRows()
-            + " rows x "
-            + tiles.tileColumns()
-            + " columns";
-    String count = panels.size() == 1 ? "" : panels.size() + " panels, the first with ";
-    return kind(figure) + ": " + count + shape + "; colours: " + panels.get(0).scale() + ".";
+  private static String description(Figure figure, Metadata metadata) {
+    Naming naming = metadata == Metadata.FULL ? Naming.LABELS : Naming.POSITIONS;
+    return figure.describe(naming, Figure.DESCRIPTION);
   }
 
   private static String software() {

@@ -10,6 +10,7 @@ import dev.attn.render.encode.SvgEncoder;
 import dev.attn.render.figure.Fact;
 import dev.attn.render.figure.Figure;
 import dev.attn.render.layout.Layout;
+import dev.attn.render.layout.Layouter;
 import dev.attn.render.paint.ScenePainter;
 import dev.attn.render.scene.Scene;
 import java.awt.Graphics2D;
@@ -176,15 +177,44 @@ public final class Render {
   }
 
   /**
-   * Returns what drawing the figure does to its data and labels: clipped values, thinned labels.
+   * Returns what drawing the figure does to its data and labels: how many cells there are, limits
+   * and how they were found, values that clip, labels that were thinned or cut, pixels left over.
    */
   public static List<Fact> facts(Figure figure) {
     return facts(figure, Output.defaults());
   }
 
-  /** Returns what drawing the figure with {@code output} does to its data and labels. */
+  /** Returns the facts of a figure at the scale of {@code output}; see {@link #facts(Figure)}. */
   public static List<Fact> facts(Figure figure, Output output) {
     return layout(figure, output).facts();
+  }
+
+  /**
+   * Returns what a careful reader would object to in the picture; nothing if all is well. To the
+   * codes of {@link Figure#check()} come those that layout tells:
+   *
+   * <ul>
+   *   <li>{@code overlap}: two texts overlap,
+   *   <li>{@code outside}: something leaves the figure,
+   *   <li>{@code contrast}: a text has less than 4.5 to 1, or half of a line less than 3 to 1,
+   *       against what lies below,
+   *   <li>{@code small-text}: a text is less than 8 px high, which is 6 pt,
+   *   <li>{@code ambiguous-labels}: different labels of an axis are drawn with the same text,
+   *   <li>{@code link-over-label}: a link line passes a label.
+   * </ul>
+   */
+  public static List<Fact> check(Figure figure) {
+    return check(figure, Output.defaults());
+  }
+
+  /** Returns the objections at the scale of {@code output}; see {@link #check(Figure)}. */
+  public static List<Fact> check(Figure figure, Output output) {
+    return layouter(figure, output).check(figure);
+  }
+
+  private static Layouter layouter(Figure figure, Output output) {
+    Objects.requireNonNull(figure, "figure must not be null");
+    return Drawing.layouter(output);
   }
 
   static Layout layout(Figure figure, Output output) {

@@ -13,6 +13,7 @@
  * BufferedImage image = Render.image(figure);
  * Render.paint(figure, graphics);                          // any Graphics2D
  * List<Fact> facts = Render.facts(figure);                 // what it does to data and labels
+ * List<Fact> objections = Render.check(figure);            // what a careful reader would say
  * }</pre>
  */
 @NullMarked

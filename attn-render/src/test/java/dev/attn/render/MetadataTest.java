@@ -53,7 +53,7 @@ final class MetadataTest {
         .containsExactlyInAnyOrder(
             "Title", "Description", "Software", "attn:spec", "attn:data", "attn:facts");
     assertThat(info.get("Title")).isEqualTo("Two & two");
-    assertThat(info.get("Description")).startsWith("Heat map");
+    assertThat(info.get("Description")).startsWith("Heat map: ");
     assertThat(info.get("Software")).startsWith("attn");
     assertThat(info.get("attn:spec"))
         .startsWith("{\"type\":\"Sheet\",\"title\":\"Two & two\",\"content\":{\"type\":\"Panel\"")
@@ -68,6 +68,7 @@ final class MetadataTest {
 
     assertThat(info.keySet())
         .containsExactlyInAnyOrder("Title", "Description", "Software", "attn:data", "attn:facts");
+    assertThat(info.get("Description")).startsWith("Heat map: ");
     assertThat(info.values()).noneMatch(text -> text.contains("ssword"));
     if (!format.equals("pdf")) {
       assertThat(Files.readString(file(format, Metadata.FACTS), StandardCharsets.ISO_8859_1))
@@ -110,12 +111,10 @@ final class MetadataTest {
 
   @Test
   void title_isTheKindOfFigureWithoutOne() {
-    assertThat(info(TargetFigures.headGrid()).text(FileInfo.TITLE)).contains("Head grid");
+    assertThat(info(TargetFigures.headGrid()).text(FileInfo.TITLE)).contains("Grid of heads");
     assertThat(info(TargetFigures.headGrid()).text(FileInfo.DESCRIPTION))
-        .contains(
-            "Head grid: 2 panels, the first with 12 x 12 maps of 13 rows x 13 columns; colours:"
-                + " linear [0, 0.3].");
-    assertThat(info(TargetFigures.treeMask().sheet()).text(FileInfo.TITLE)).contains("Sheet");
+        .contains(TargetFigures.headGrid().describe());
+    assertThat(info(TargetFigures.treeMask().sheet()).text(FileInfo.TITLE)).contains("Figure");
   }
 
   @Test

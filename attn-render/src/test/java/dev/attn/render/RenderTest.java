@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.attn.mask.Masks;
 import dev.attn.render.figure.Axis;
+import dev.attn.render.figure.Fact;
 import dev.attn.render.figure.Figure;
 import dev.attn.render.figure.Grid;
 import dev.attn.render.figure.HeatMap;
@@ -160,6 +161,15 @@ final class RenderTest {
   }
 
   @Test
+  void check_joinsDataAndLayout() {
+    Figure figure = TargetFigures.headGrid();
+
+    assertThat(Render.check(figure)).extracting(Fact::code).containsOnly("link-over-label");
+    assertThat(Render.check(TargetFigures.meanPanels(), Output.defaults().withScale(2))).isEmpty();
+    assertThat(Render.facts(figure, Output.defaults())).isEqualTo(Render.facts(figure));
+  }
+
+  @Test
   void threads_drawEqualPictures() throws Exception {
     List<Figure> figures =
         List.of(
@@ -201,6 +211,12 @@ final class RenderTest {
         .withMessage("figure must not be null");
     assertThatNullPointerException()
         .isThrownBy(() -> Render.image(FIGURE, null))
+        .withMessage("output must not be null");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Render.check(null))
+        .withMessage("figure must not be null");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Render.facts(FIGURE, null))
         .withMessage("output must not be null");
     assertThatNullPointerException()
         .isThrownBy(() -> Render.png(FIGURE, null))

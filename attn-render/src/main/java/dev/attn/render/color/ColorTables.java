@@ -10,14 +10,13 @@ import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Builds tables of 256 colours from the files beside this class and from formulas.
+ * Builds tables of colours from the files beside this class and from formulas.
  *
- * <p>Entry i is the colour at x = i / 255. The order of operations is part of the result: some
- * levels lie exactly between two bytes.
+ * <p>Entry i of n is the colour at x = i / (n − 1). The order of operations is part of the result:
+ * some levels lie exactly between two bytes.
  */
 final class ColorTables {
 
-  private static final int SIZE = 256;
   private static final Splitter TABS = Splitter.on('\t');
   private static final Splitter SPACES = Splitter.on(' ');
 
@@ -29,28 +28,32 @@ final class ColorTables {
   }
 
   /** A table mixed from class colours, bytes as bytes. */
-  static int[] anchored(String name) {
+  static int[] anchored(String name, int size) {
     int[] anchors =
         SPACES
             .splitToStream(rows("brewer-anchors.tsv", name).get(0).get(1))
             .mapToInt(hex -> Integer.parseInt(hex, 16))
             .toArray();
     return table(
-        between(channel(anchors, 16)), between(channel(anchors, 8)), between(channel(anchors, 0)));
+        size,
+        between(channel(anchors, 16)),
+        between(channel(anchors, 8)),
+        between(channel(anchors, 0)));
   }
 
   /** A table mixed from the 33 control points of the map. */
-  static int[] coolwarm() {
+  static int[] coolwarm(int size) {
     List<List<String>> points =
         lines("coolwarm-msh33.tsv").stream().map(TABS::splitToList).toList();
     return table(
-        between(scaled(points, 0)), between(scaled(points, 1)), between(scaled(points, 2)));
+        size, between(scaled(points, 0)), between(scaled(points, 1)), between(scaled(points, 2)));
   }
 
   /** A table made of straight lines. */
-  static int[] ramps(String name) {
+  static int[] ramps(String name, int size) {
     List<List<String>> rows = rows("ramps.tsv", name);
-    return table(ramp(rows.get(0).get(2)), ramp(rows.get(1).get(2)), ramp(rows.get(2).get(2)));
+    return table(
+        size, ramp(rows.get(0).get(2)), ramp(rows.get(1).get(2)), ramp(rows.get(2).get(2)));
   }
 
   /**
@@ -59,8 +62,8 @@ final class ColorTables {
    * @source Green, 2011, A colour scheme for the display of astronomical intensity images, Bull.
    *     Astr. Soc. India 39, 289
    */
-  static int[] cubehelix() {
-    return table(helix(-0.14861, 1.78277), helix(-0.29227, -0.90649), helix(1.97294, 0));
+  static int[] cubehelix(int size) {
+    return table(size, helix(-0.14861, 1.78277), helix(-0.29227, -0.90649), helix(1.97294, 0));
   }
 
   private static DoubleUnaryOperator helix(double cosine, double sine) {
@@ -73,10 +76,10 @@ final class ColorTables {
   }
 
   private static int[] table(
-      DoubleUnaryOperator red, DoubleUnaryOperator green, DoubleUnaryOperator blue) {
-    int[] table = new int[SIZE];
-    for (int i = 0; i < SIZE; i++) {
-      double x = i / (SIZE - 1.0);
+      int size, DoubleUnaryOperator red, DoubleUnaryOperator green, DoubleUnaryOperator blue) {
+    int[] table = new int[size];
+    for (int i = 0; i < size; i++) {
+      double x = i / (size - 1.0);
       table[i] = level(red, x) << 16 | level(green, x) << 8 | level(blue, x);
     }
     return table;

@@ -3,6 +3,7 @@ package dev.attn.render.color;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.util.Objects;
 
 /**
@@ -39,6 +40,20 @@ public final class Colormaps {
           "Spectral");
   private static final ImmutableList<String> RAMPS =
       ImmutableList.of("gray", "binary", "bwr", "seismic", "hot", "afmhot", "copper");
+  private static final ImmutableSet<String> DIVERGING =
+      ImmutableSet.of(
+          "coolwarm",
+          "RdBu",
+          "PiYG",
+          "PRGn",
+          "BrBG",
+          "PuOr",
+          "RdYlBu",
+          "RdGy",
+          "Spectral",
+          "bwr",
+          "seismic");
+  private static final int SIZE = 256;
   private static final String COOLWARM = "coolwarm";
   private static final String CUBEHELIX = "cubehelix";
   private static final ImmutableList<String> NAMES =
@@ -100,20 +115,29 @@ public final class Colormaps {
         NAMES.contains(plain),
         "name must be a colormap or its reverse with _r, got %s; Colormaps.names() lists them",
         name);
-    Colormap map = Colormap.copyOf(plain, table(plain));
+    Colormap map = map(plain);
     return reversed ? map.reversed() : map;
   }
 
-  private static int[] table(String name) {
+  private static Colormap map(String name) {
+    int[] table = table(name, SIZE);
+    if (DIVERGING.contains(name)) {
+      return Colormap.diverging(name, table, table(name, SIZE + 1));
+    }
+    Colormap map = Colormap.copyOf(name, table);
+    return name.equals("phase") ? map.withKind(Colormap.Kind.CYCLIC) : map;
+  }
+
+  private static int[] table(String name, int size) {
     if (TABLES.contains(name)) {
       return ColorTables.listed(name);
     }
     if (ANCHORED.contains(name)) {
-      return ColorTables.anchored(name);
+      return ColorTables.anchored(name, size);
     }
     if (RAMPS.contains(name)) {
-      return ColorTables.ramps(name);
+      return ColorTables.ramps(name, size);
     }
-    return name.equals(COOLWARM) ? ColorTables.coolwarm() : ColorTables.cubehelix();
+    return name.equals(COOLWARM) ? ColorTables.coolwarm(size) : ColorTables.cubehelix(size);
   }
 }

@@ -40,7 +40,6 @@ public final class Contrast {
   }
 
   private static double linear(int level) {
-    double c = level / 255.0;
-    return c <= 0.04045 ? c / 12.92 : StrictMath.pow((c + 0.055) / 1.055, 2.4);
+    return ColorSpaces.linear(level / 255.0);
   }
 }

@@ -22,4 +22,12 @@ final class Limits {
     double value = lo * (1 - fraction) + hi * fraction;
     return fraction >= 0 && fraction <= 1 ? Math.min(Math.max(value, lo), hi) : value;
   }
+
+  /** A position that rounding carried out of [0, 1] although its value lies between the limits. */
+  static double inside(double value, double lo, double hi, double position) {
+    if (value == lo || value == hi) {
+      return value == lo ? 0 : 1;
+    }
+    return value > lo && value < hi ? Math.min(Math.max(position, 0), 1) : position;
+  }
 }

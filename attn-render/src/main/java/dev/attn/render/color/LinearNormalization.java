@@ -8,6 +8,11 @@ record LinearNormalization(double lo, double hi) implements Normalization {
   }
 
   @Override
+  public Kind kind() {
+    return Kind.LINEAR;
+  }
+
+  @Override
   public double position(double value) {
     return Limits.fraction(value, lo, hi);
   }

@@ -11,6 +11,11 @@ record PowerNormalization(double exponent, double lo, double hi) implements Norm
   }
 
   @Override
+  public Kind kind() {
+    return Kind.POWER;
+  }
+
+  @Override
   public double position(double value) {
     return signedPower(Limits.fraction(value, lo, hi), exponent);
   }

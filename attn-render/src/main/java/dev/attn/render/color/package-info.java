@@ -1,5 +1,5 @@
 /**
- * From values to colours: colormaps, the norms that lead to them, and contrast.
+ * From values to colours: colormaps, the norms that lead to them, contrast and colour vision.
  *
  * <p>The door is {@link dev.attn.render.color.Colormaps}:
  *
@@ -10,6 +10,7 @@
  * int cell = scale.rgb(0.25);                              // 0xRRGGBB
  * boolean clipped = scale.over(0.5);                       // true: drawn as map.over()
  * int ink = Contrast.blackOrWhite(cell);                   // readable on the cell
+ * double apart = ColorVision.smallestDistance(map);        // below 10: hard to tell for some
  * }</pre>
  *
  * <p>Colours are {@code int}s of the form {@code 0xRRGGBB} in sRGB, always opaque. Everything here

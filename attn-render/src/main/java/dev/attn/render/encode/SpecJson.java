@@ -5,7 +5,7 @@ import dev.attn.render.figure.Grid;
 import dev.attn.render.figure.Sheet;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -34,8 +34,8 @@ public final class SpecJson {
   private void value(Object value) {
     if (value instanceof Grid grid) {
       grid(grid);
-    } else if (value instanceof List<?> list) {
-      list(list);
+    } else if (value instanceof Collection<?> all) {
+      array(all);
     } else if (value instanceof Optional<?> optional) {
       optional.ifPresentOrElse(this::value, () -> json.append("null"));
     } else if (value instanceof OptionalInt optional) {
@@ -69,11 +69,13 @@ public final class SpecJson {
     json.append('}');
   }
 
-  private void list(List<?> list) {
+  private void array(Collection<?> all) {
     json.append('[');
-    for (int i = 0; i < list.size(); i++) {
-      json.append(i > 0 ? "," : "");
-      value(list.get(i));
+    boolean first = true;
+    for (Object each : all) {
+      json.append(first ? "" : ",");
+      first = false;
+      value(each);
     }
     json.append(']');
   }

@@ -147,6 +147,16 @@ public record HeadGrid(
     return with(presentation.withMasked(masked));
   }
 
+  /** Returns this grid with values said to be weights, or anything; checks ask for it. */
+  public HeadGrid withContent(Content content) {
+    return with(presentation.withContent(content));
+  }
+
+  /** Returns this grid with these drawn over the enlarged heads, at queries and keys. */
+  public HeadGrid withOverlays(Overlay... overlays) {
+    return with(presentation.withOverlays(overlays));
+  }
+
   /** Returns this grid with another look. */
   public HeadGrid withLook(Look look) {
     return with(presentation.withLook(look));
@@ -155,6 +165,11 @@ public record HeadGrid(
   private HeadGrid with(Presentation newPresentation) {
     return new HeadGrid(
         values, mask, tokens, headCell, indexBase, orientation, zooms, newPresentation);
+  }
+
+  @Override
+  public String kind() {
+    return "grid of heads";
   }
 
   @Override
@@ -212,6 +227,8 @@ public record HeadGrid(
             Axis.numbered(indexBase, indexBase + layers - 1).withTitle("layer"),
             Axis.numbered(indexBase, indexBase + heads - 1).withTitle("head"))
         .withMasked(presentation.masked())
+        .withContent(headCell instanceof HeadCell.Scalar ? Content.VALUES : presentation.content())
+        .withOrientation(orientation)
         .withOverlays(
             zooms.stream().map(zoom -> new Outline(zoom.layer(), zoom.head(), bright)).toList());
   }
@@ -235,6 +252,7 @@ public record HeadGrid(
   private Panel zoomed(int index) {
     Zoom zoom = zooms.get(index);
     boolean byKeys = orientation == Orientation.ROWS_ARE_KEYS;
+    List<Overlay> overlays = presentation.overlays();
     Axis rows = byKeys ? tokens.keys() : tokens.queries();
     Axis columns = byKeys ? tokens.queries() : tokens.keys();
     return Panel.of(
@@ -242,7 +260,10 @@ public record HeadGrid(
             Tiles.of(turned(head(zoom.layer(), zoom.head()))),
             presentation.scale())
         .withAxes(rows.withSide(zoom.labelSide()), columns)
-        .withMasked(presentation.masked());
+        .withOrientation(orientation)
+        .withOverlays(byKeys ? Overlays.transposed(overlays) : overlays)
+        .withMasked(presentation.masked())
+        .withContent(presentation.content());
   }
 
   private Grid head(int layer, int head) {

@@ -4,6 +4,7 @@ import dev.attn.mask.AttentionMask;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.NumericArray;
 import dev.attn.tensor.Tokens;
+import java.util.List;
 
 /**
  * One map of cells with a colour bar.
@@ -96,6 +97,16 @@ public record HeatMap(
     return with(presentation.withMasked(masked));
   }
 
+  /** Returns this map with values said to be weights, or anything; checks ask for it. */
+  public HeatMap withContent(Content content) {
+    return with(presentation.withContent(content));
+  }
+
+  /** Returns this map with these drawn over its cells, at positions of its grid. */
+  public HeatMap withOverlays(Overlay... overlays) {
+    return with(presentation.withOverlays(overlays));
+  }
+
   /** Returns this map with another look. */
   public HeatMap withLook(Look look) {
     return with(presentation.withLook(look));
@@ -106,12 +117,21 @@ public record HeatMap(
   }
 
   @Override
+  public String kind() {
+    return "heat map";
+  }
+
+  @Override
   public Sheet sheet() {
     boolean turned = orientation == Orientation.ROWS_ARE_KEYS;
+    List<Overlay> overlays = presentation.overlays();
     Panel panel =
         Panel.of("panel", Tiles.of(turned ? grid.transposed() : grid), presentation.scale())
             .withAxes(turned ? columns.turned() : rows, turned ? rows.turned() : columns)
             .withMasked(presentation.masked())
+            .withContent(presentation.content())
+            .withOrientation(orientation)
+            .withOverlays(turned ? Overlays.transposed(overlays) : overlays)
             .withOrigin(origin);
     return presentation.sheet(panel);
   }

@@ -94,6 +94,16 @@ public record LayerStrips(
     return with(presentation.withMasked(masked));
   }
 
+  /** Returns these strips with values said to be weights, or anything; checks ask for it. */
+  public LayerStrips withContent(Content content) {
+    return with(presentation.withContent(content));
+  }
+
+  /** Returns these strips with the same drawn over each of them. */
+  public LayerStrips withOverlays(Overlay... overlays) {
+    return with(presentation.withOverlays(overlays));
+  }
+
   /** Returns these strips with another look. */
   public LayerStrips withLook(Look look) {
     return with(presentation.withLook(look));
@@ -101,6 +111,11 @@ public record LayerStrips(
 
   private LayerStrips with(Presentation newPresentation) {
     return new LayerStrips(strips, stripLabels, rows, columns, tickRepeat, newPresentation);
+  }
+
+  @Override
+  public String kind() {
+    return "strips";
   }
 
   @Override
@@ -116,6 +131,8 @@ public record LayerStrips(
     return Panel.of("strip[" + index + "]", Tiles.of(strips.get(index)), presentation.scale())
         .withAxes(rows, labelled ? columns : Axis.none())
         .withMasked(presentation.masked())
+        .withContent(presentation.content())
+        .withOverlays(presentation.overlays())
         .withShape(CellShape.STRIP);
   }
 }

@@ -1,8 +1,8 @@
 package dev.attn.render.figure;
 
+import com.google.common.collect.ImmutableList;
 import dev.attn.tensor.NumericArray;
 import dev.attn.tensor.Tokens;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -86,6 +86,11 @@ public record LayerTokenMap(
     return with(presentation.withMasked(masked));
   }
 
+  /** Returns this map with these drawn over its cells, below the line across the tokens. */
+  public LayerTokenMap withOverlays(Overlay... overlays) {
+    return with(presentation.withOverlays(overlays));
+  }
+
   /** Returns this map with another look. */
   public LayerTokenMap withLook(Look look) {
     return with(presentation.withLook(look));
@@ -96,13 +101,22 @@ public record LayerTokenMap(
   }
 
   @Override
+  public String kind() {
+    return "map of layers and tokens";
+  }
+
+  @Override
   public Sheet sheet() {
     Panel panel =
         Panel.of("panel", Tiles.of(grid), presentation.scale())
             .withAxes(depth, tokens)
             .withMasked(presentation.masked())
             .withOrigin(origin)
-            .withOverlays(steps.map(List::of).orElse(List.of()));
+            .withOverlays(
+                ImmutableList.<Overlay>builder()
+                    .addAll(presentation.overlays())
+                    .addAll(steps.stream().toList())
+                    .build());
     return presentation.sheet(panel);
   }
 }

@@ -3,8 +3,8 @@ package dev.attn.render.figure;
 /**
  * What a figure looks like apart from its data.
  *
- * @param theme the colours around the data
- * @param sizing what decides the size of the cells
+ * @param theme colours, text sizes and cells that figures share
+ * @param sizing what decides the size of the cells, automatic to leave it to the theme
  * @param notes whether notes are printed
  */
 public record Look(Theme theme, Sizing sizing, Notes notes) {
@@ -14,7 +14,7 @@ public record Look(Theme theme, Sizing sizing, Notes notes) {
     return new Look(Theme.light(), Sizing.auto(), Notes.PRINTED);
   }
 
-  /** Returns this look with other colours. */
+  /** Returns this look with another theme. */
   public Look withTheme(Theme newTheme) {
     return new Look(newTheme, sizing, notes);
   }
@@ -27,5 +27,10 @@ public record Look(Theme theme, Sizing sizing, Notes notes) {
   /** Returns this look with notes printed or not. */
   public Look withNotes(Notes newNotes) {
     return new Look(theme, sizing, newNotes);
+  }
+
+  /** Returns the sizing that counts: that of this look, or if it is automatic that of the theme. */
+  public Sizing cells() {
+    return sizing instanceof Sizing.Auto ? theme.cells() : sizing;
   }
 }

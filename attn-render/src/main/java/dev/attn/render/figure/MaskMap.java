@@ -75,9 +75,19 @@ public record MaskMap(
     return new MaskMap(cells, rows, columns, colors, legend, presentation.withTitle(title));
   }
 
+  /** Returns this map with these drawn over its cells. */
+  public MaskMap withOverlays(Overlay... overlays) {
+    return new MaskMap(cells, rows, columns, colors, legend, presentation.withOverlays(overlays));
+  }
+
   /** Returns this map with another look. */
   public MaskMap withLook(Look look) {
     return new MaskMap(cells, rows, columns, colors, legend, presentation.withLook(look));
+  }
+
+  @Override
+  public String kind() {
+    return "mask";
   }
 
   @Override
@@ -85,7 +95,8 @@ public record MaskMap(
     Colormap map = Colormap.copyOf("mask", new int[] {colors.masked(), colors.allowed()});
     Panel panel =
         Panel.of("panel", Tiles.of(cells), Scale.linear(0, 1).withColormap(map))
-            .withAxes(rows, columns);
+            .withAxes(rows, columns)
+            .withOverlays(presentation.overlays());
     return new Sheet(
         presentation.title(), panel, List.of(), legend, List.of(), presentation.look());
   }

@@ -35,8 +35,42 @@ public record Panel(
    * @param masked what masked cells look like
    * @param origin where row 0 is
    * @param shape what an automatic size may do
+   * @param orientation whether rows are queries or keys, in maps that have both
+   * @param content what the values are
    */
-  public record Cells(Masked masked, Origin origin, CellShape shape) {}
+  public record Cells(
+      Masked masked, Origin origin, CellShape shape, Orientation orientation, Content content) {
+
+    /** Returns marked masked cells, row 0 at the top, square cells, queries as rows, any values. */
+    public static Cells defaults() {
+      return new Cells(
+          Masked.MARKED,
+          Origin.TOP,
+          CellShape.SQUARE,
+          Orientation.ROWS_ARE_QUERIES,
+          Content.VALUES);
+    }
+
+    Cells withMasked(Masked newMasked) {
+      return new Cells(newMasked, origin, shape, orientation, content);
+    }
+
+    Cells withOrigin(Origin newOrigin) {
+      return new Cells(masked, newOrigin, shape, orientation, content);
+    }
+
+    Cells withShape(CellShape newShape) {
+      return new Cells(masked, origin, newShape, orientation, content);
+    }
+
+    Cells withOrientation(Orientation newOrientation) {
+      return new Cells(masked, origin, shape, newOrientation, content);
+    }
+
+    Cells withContent(Content newContent) {
+      return new Cells(masked, origin, shape, orientation, newContent);
+    }
+  }
 
   /** Checks that the axes and the overlays fit the values. */
   public Panel {
@@ -51,32 +85,13 @@ public record Panel(
         columns.side().isEmpty() || columns.side().get().isHorizontal(),
         "side of a column axis must be TOP or BOTTOM, got %s",
         columns.side().orElse(null));
-    for (Overlay overlay : overlays) {
-      if (overlay instanceof StepLine steps) {
-        steps.fitting(tiles.rowPositions(), tiles.columnPositions());
-      } else if (overlay instanceof Outline outline) {
-        checkPosition("outline row", outline.row(), tiles.rowPositions());
-        checkPosition("outline column", outline.column(), tiles.columnPositions());
-      }
-    }
-  }
-
-  private static void checkPosition(String name, int position, int count) {
-    checkArgument(
-        position >= 0 && position < count, "%s must be in [0, %s), got %s", name, count, position);
+    Overlays.check(overlays, tiles);
   }
 
   /** Returns a panel without axes, title or overlays. */
   public static Panel of(String id, Tiles tiles, Scale scale) {
     return new Panel(
-        id,
-        tiles,
-        scale,
-        Axis.none(),
-        Axis.none(),
-        Optional.empty(),
-        new Cells(Masked.MARKED, Origin.TOP, CellShape.SQUARE),
-        List.of());
+        id, tiles, scale, Axis.none(), Axis.none(), Optional.empty(), Cells.defaults(), List.of());
   }
 
   /** Returns this panel with other axes. */
@@ -91,17 +106,27 @@ public record Panel(
 
   /** Returns this panel with masked cells drawn another way. */
   public Panel withMasked(Masked masked) {
-    return withCells(new Cells(masked, cells.origin(), cells.shape()));
+    return withCells(cells.withMasked(masked));
   }
 
   /** Returns this panel with row 0 at another place. */
   public Panel withOrigin(Origin origin) {
-    return withCells(new Cells(cells.masked(), origin, cells.shape()));
+    return withCells(cells.withOrigin(origin));
   }
 
   /** Returns this panel with cells of another shape. */
   public Panel withShape(CellShape shape) {
-    return withCells(new Cells(cells.masked(), cells.origin(), shape));
+    return withCells(cells.withShape(shape));
+  }
+
+  /** Returns this panel with its rows said to be queries or keys; nothing is transposed. */
+  public Panel withOrientation(Orientation orientation) {
+    return withCells(cells.withOrientation(orientation));
+  }
+
+  /** Returns this panel with its values said to be something. */
+  public Panel withContent(Content content) {
+    return withCells(cells.withContent(content));
   }
 
   private Panel withCells(Cells newCells) {

@@ -128,6 +128,16 @@ public record PanelGrid(
     return with(presentation.withMasked(masked));
   }
 
+  /** Returns these panels with values said to be weights, or anything; checks ask for it. */
+  public PanelGrid withContent(Content content) {
+    return with(presentation.withContent(content));
+  }
+
+  /** Returns these panels with the same drawn over each of them. */
+  public PanelGrid withOverlays(Overlay... overlays) {
+    return with(presentation.withOverlays(overlays));
+  }
+
   /** Returns these panels with another look. */
   public PanelGrid withLook(Look look) {
     return with(presentation.withLook(look));
@@ -135,6 +145,11 @@ public record PanelGrid(
 
   private PanelGrid with(Presentation newPresentation) {
     return new PanelGrid(grids, titles, axes, rowHeaders, columnHeaders, newPresentation);
+  }
+
+  @Override
+  public String kind() {
+    return "grid of maps";
   }
 
   @Override
@@ -157,7 +172,9 @@ public record PanelGrid(
                 Tiles.of(grids.get(row).get(column)),
                 presentation.scale())
             .withAxes(axes.rows(), axes.columns())
-            .withMasked(presentation.masked());
+            .withOverlays(presentation.overlays())
+            .withMasked(presentation.masked())
+            .withContent(presentation.content());
     return titles.isEmpty() ? panel : panel.withTitle(titles.get(row).get(column));
   }
 }

@@ -1,5 +1,8 @@
 package dev.attn.render.figure;
 
+import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,33 +11,62 @@ import java.util.Optional;
  * @param title over the figure
  * @param scale what turns values into colours
  * @param masked how masked cells are drawn
+ * @param content what the values are
+ * @param overlays drawn over the cells
  * @param look what surrounds the data
  */
-public record Presentation(Optional<String> title, Scale scale, Masked masked, Look look) {
+public record Presentation(
+    Optional<String> title,
+    Scale scale,
+    Masked masked,
+    Content content,
+    List<Overlay> overlays,
+    Look look) {
+
+  /** Copies the overlays. */
+  public Presentation {
+    overlays = ImmutableList.copyOf(overlays);
+  }
 
   /** Returns no title, a scale from 0 to the largest value, marked masked cells, default look. */
   public static Presentation defaults() {
-    return new Presentation(Optional.empty(), Scale.zeroToMax(), Masked.MARKED, Look.defaults());
+    return new Presentation(
+        Optional.empty(),
+        Scale.zeroToMax(),
+        Masked.MARKED,
+        Content.VALUES,
+        List.of(),
+        Look.defaults());
   }
 
   /** Returns these choices with a title. */
   public Presentation withTitle(String newTitle) {
-    return new Presentation(Optional.of(newTitle), scale, masked, look);
+    return new Presentation(Optional.of(newTitle), scale, masked, content, overlays, look);
   }
 
   /** Returns these choices with another scale. */
   public Presentation withScale(Scale newScale) {
-    return new Presentation(title, newScale, masked, look);
+    return new Presentation(title, newScale, masked, content, overlays, look);
   }
 
   /** Returns these choices with masked cells drawn another way. */
   public Presentation withMasked(Masked newMasked) {
-    return new Presentation(title, scale, newMasked, look);
+    return new Presentation(title, scale, newMasked, content, overlays, look);
+  }
+
+  /** Returns these choices with values said to be something. */
+  public Presentation withContent(Content newContent) {
+    return new Presentation(title, scale, masked, newContent, overlays, look);
+  }
+
+  /** Returns these choices with these overlays instead of the present ones. */
+  public Presentation withOverlays(Overlay... newOverlays) {
+    return new Presentation(title, scale, masked, content, Arrays.asList(newOverlays), look);
   }
 
   /** Returns these choices with another look. */
   public Presentation withLook(Look newLook) {
-    return new Presentation(title, scale, masked, newLook);
+    return new Presentation(title, scale, masked, content, overlays, newLook);
   }
 
   /** Returns a sheet of {@code content} with one bar that all its panels share. */

@@ -95,4 +95,9 @@ public record Sheet(
   public Sheet sheet() {
     return this;
   }
+
+  /** Returns {@link #facts()} with scales that are resolved already. */
+  public List<Fact> facts(Map<Scale, ResolvedScale> scales) {
+    return DataFacts.of(this, scales);
+  }
 }

@@ -6,8 +6,12 @@ import dev.attn.render.figure.Side;
 import dev.attn.render.scene.Box;
 import dev.attn.render.scene.Role;
 import dev.attn.render.text.Rotation;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Places the labels of an axis, and tick marks where labels name only some positions. */
 final class AxisLabels {
@@ -80,6 +84,11 @@ final class AxisLabels {
     void tell(LabelPlan plan) {
       int total = axis.labels().size();
       int drawn = plan.shown().size();
+      String turned = plan.rotation().name().toLowerCase(Locale.ROOT);
+      String said = "%d of %d labels drawn, turned %s, %d px high";
+      List<Integer> numbers = List.of(drawn, total, plan.size());
+      keep("labels", numbers, said, drawn, total, turned, plan.size());
+      ambiguous(plan);
       if (plan.rung() == LabelPlan.Rung.SMALLER || plan.size() < pen.lengths().labelSize()) {
         keep("small-labels", List.of(plan.size()), "labels: %d px high", plan.size());
       }
@@ -100,6 +109,25 @@ final class AxisLabels {
       if (cut > 0) {
         print("labels-cut", List.of((int) cut, total), "labels: %d of %d shortened", cut, total);
       }
+    }
+
+    /** Different labels that look alike, because they differ in spaces only. */
+    private void ambiguous(LabelPlan plan) {
+      Map<String, Set<String>> labels = new TreeMap<>();
+      for (int i = 0; i < plan.shown().size(); i++) {
+        labels
+            .computeIfAbsent(plan.texts().get(i).strip(), text -> new HashSet<>())
+            .add(axis.labels().get(plan.shown().get(i)));
+      }
+      labels.forEach(
+          (text, different) -> {
+            if (different.size() > 1) {
+              String sentence = "%d different labels are drawn as '%s'";
+              List<Integer> numbers = List.of(different.size());
+              pen.canvas()
+                  .finding(fact("ambiguous-labels", numbers, sentence, different.size(), text));
+            }
+          });
     }
 
     private long cut(LabelPlan plan) {

@@ -1,6 +1,7 @@
 package dev.attn.render.layout;
 
 import dev.attn.render.color.Colormap;
+import dev.attn.render.figure.ResolvedScale;
 import dev.attn.render.scene.Box;
 import dev.attn.render.scene.Mark;
 import dev.attn.render.scene.Point;
@@ -26,12 +27,12 @@ final class BarEnds {
   }
 
   void draw() {
-    Colormap map = scale.colors().map();
+    Colormap map = pen.canvas().theme().colormap(scale.colors().map());
     int height = pen.lengths().barArrow();
-    if (scale.clipped().over() > 0) {
+    if (hasArrow(scale.over())) {
       arrow("over", map.over(), frame.y(), frame.y() - height);
     }
-    if (scale.clipped().under() > 0) {
+    if (hasArrow(scale.under())) {
       arrow("under", map.under(), frame.bottom(), frame.bottom() + height);
     }
     int y = frame.bottom() + pen.lengths().barOverhang() + pen.lengths().pad();
@@ -41,6 +42,14 @@ final class BarEnds {
     if (scale.data().nan() > 0) {
       swatch("NaN", map.nan(), y);
     }
+  }
+
+  private boolean hasArrow(long clipped) {
+    return switch (scale.scale().extend()) {
+      case AUTOMATIC -> clipped > 0;
+      case BOTH -> true;
+      case NONE -> false;
+    };
   }
 
   /** A stack of rows, each shorter than the last, with an outline. */

@@ -4,6 +4,7 @@ import dev.attn.render.color.Normalization;
 import dev.attn.render.figure.Bar;
 import dev.attn.render.figure.Fact;
 import dev.attn.render.figure.Grid;
+import dev.attn.render.figure.ResolvedScale;
 import dev.attn.render.scene.Box;
 import dev.attn.render.scene.Mark;
 import dev.attn.render.scene.Role;
@@ -47,7 +48,7 @@ final class BarLayout {
   Box draw() {
     Box inside = frame.grow(-pen.lengths().frame());
     Canvas canvas = pen.canvas();
-    Normalization norm = scale.colors().norm();
+    Normalization norm = scale.colors().norm().bar();
     int height = inside.height();
     Grid grid =
         Grid.of(height, 1, (row, column) -> (float) norm.value((height - row - 0.5) / height));
@@ -67,12 +68,12 @@ final class BarLayout {
   private int ticks(Box inside) {
     int size = pen.lengths().labelSize();
     int line = pen.measurer().lineHeight(size);
-    Normalization norm = scale.colors().norm();
+    Normalization norm = scale.colors().norm().bar();
     Ticks ticks =
         Ticks.of(
-            norm,
+            scale.colors().norm(),
             bar.scale().tickStep(),
-            scale.hasFixedLimits() ? Ticks.Ends.ROUND_ONLY : Ticks.Ends.NAMED,
+            bar.scale().limits().isFixed() ? Ticks.Ends.ROUND_ONLY : Ticks.Ends.NAMED,
             inside.height(),
             pen.lengths().perTick());
     List<Integer> rows = new ArrayList<>();

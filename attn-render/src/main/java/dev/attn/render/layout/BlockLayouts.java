@@ -5,6 +5,7 @@ import dev.attn.render.figure.Column;
 import dev.attn.render.figure.LabelAngle;
 import dev.attn.render.figure.Matrix;
 import dev.attn.render.figure.Panel;
+import dev.attn.render.figure.ResolvedScale;
 import dev.attn.render.figure.Row;
 import dev.attn.render.figure.Scale;
 import dev.attn.render.text.Rotation;

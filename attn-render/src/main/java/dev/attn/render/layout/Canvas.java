@@ -45,6 +45,7 @@ final class Canvas {
   private final Map<String, Place> places = new LinkedHashMap<>();
   private final List<Fact> facts = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final List<Fact> findings = new ArrayList<>();
 
   Canvas(Theme theme) {
     this.theme = theme;
@@ -95,6 +96,15 @@ final class Canvas {
     if (!notes.contains(fact.sentence())) {
       notes.add(fact.sentence());
     }
+  }
+
+  /** Keeps what a reader would object to and what cannot be seen in the scene. */
+  void finding(Fact finding) {
+    findings.add(finding);
+  }
+
+  List<Fact> findings() {
+    return findings;
   }
 
   List<Fact> facts() {

@@ -1,6 +1,7 @@
 package dev.attn.render.layout;
 
 import dev.attn.render.figure.CellShape;
+import dev.attn.render.figure.CellText;
 import dev.attn.render.figure.Panel;
 import dev.attn.render.figure.Sizing;
 import dev.attn.render.figure.Tiles;
@@ -44,7 +45,9 @@ record CellSizes(Sizing fixed, int span, int largest, Lengths lengths) {
         Math.min(
             edge(share, tiles.columns(), blocks.columns(tiles)),
             edge(share, tiles.rows(), blocks.rows(tiles)));
-    int pixels = lengths.cell(Math.max(1, Math.min(edge, largest)));
+    boolean written = panel.overlays().stream().anyMatch(CellText.class::isInstance);
+    int most = written ? Math.max(largest, lengths.autoWrittenCell()) : largest;
+    int pixels = lengths.cell(Math.max(1, Math.min(edge, most)));
     boolean grows = panel.cells().shape() == CellShape.STRIP && !panel.rows().labels().isEmpty();
     return new Cell(pixels, grows ? Math.max(pixels, labelLine) : pixels);
   }

@@ -10,11 +10,13 @@ import java.util.List;
  *
  * @param scene what is to be painted
  * @param facts what it does to data and labels, so that nothing is lost in silence
+ * @param check what a careful reader would object to in what was laid out
  */
-public record Layout(Scene scene, List<Fact> facts) {
+public record Layout(Scene scene, List<Fact> facts, List<Fact> check) {
 
-  /** Copies the facts. */
+  /** Copies the lists. */
   public Layout {
     facts = ImmutableList.copyOf(facts);
+    check = ImmutableList.copyOf(check);
   }
 }

@@ -2,12 +2,16 @@ package dev.attn.render.layout;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableList;
 import dev.attn.render.figure.Budget;
+import dev.attn.render.figure.Fact;
 import dev.attn.render.figure.Figure;
+import dev.attn.render.figure.ResolvedScale;
 import dev.attn.render.figure.Scale;
 import dev.attn.render.figure.Sheet;
 import dev.attn.render.figure.Sizing;
 import dev.attn.render.text.TextMeasurer;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
@@ -55,14 +59,29 @@ public final class Layouter {
   public Layout layout(Figure figure) {
     Sheet sheet = figure.sheet();
     Map<Scale, ResolvedScale> scales = ResolvedScale.all(sheet.content().panels());
-    CellSizes sizes = CellSizes.of(sheet.look().sizing(), lengths);
+    Lengths themed = lengths.with(sheet.look().theme().sizes());
+    SheetLayout layout = new SheetLayout(sheet, scales, measurer, themed);
+    CellSizes sizes = CellSizes.of(sheet.look().cells(), themed);
     Reductions reductions =
-        new Reductions(budget, 1, sheet.content().panels().size(), lengths.cell(1));
-    SheetLayout layout = new SheetLayout(sheet, scales, measurer, lengths);
-    if (sheet.look().sizing() instanceof Sizing.FigureSize size) {
+        new Reductions(budget, 1, sheet.content().panels().size(), themed.cell(1));
+    if (sheet.look().cells() instanceof Sizing.FigureSize size) {
       return fitted(layout, sizes, reductions, size);
     }
     return layout.layout(sizes, reductions);
+  }
+
+  /**
+   * Returns what a careful reader would object to in a figure and its layout.
+   *
+   * @cost a layout, and for each text and line a look at what lies below it
+   */
+  public List<Fact> check(Figure figure) {
+    Layout layout = layout(figure);
+    return ImmutableList.<Fact>builder()
+        .addAll(figure.check())
+        .addAll(SceneChecks.of(layout.scene(), lengths.scale()))
+        .addAll(layout.check())
+        .build();
   }
 
   /**

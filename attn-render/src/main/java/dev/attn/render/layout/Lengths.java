@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.attn.render.figure.Gap;
 import dev.attn.render.figure.SpanMark;
+import dev.attn.render.figure.TextSizes;
 
 /**
  * The lengths that all figures share, at one output scale. Each is scaled and rounded on its own;
@@ -12,15 +13,26 @@ import dev.attn.render.figure.SpanMark;
 final class Lengths {
 
   private final double scale;
+  private final TextSizes sizes;
 
-  private Lengths(double scale) {
+  private Lengths(double scale, TextSizes sizes) {
     this.scale = scale;
+    this.sizes = sizes;
   }
 
   static Lengths at(double scale) {
     checkArgument(
         scale > 0 && scale <= 16, "output scale must be above 0 and at most 16, got %s", scale);
-    return new Lengths(scale);
+    return new Lengths(scale, TextSizes.defaults());
+  }
+
+  /** Returns these lengths with the text sizes of a theme. */
+  Lengths with(TextSizes newSizes) {
+    return new Lengths(scale, newSizes);
+  }
+
+  double scale() {
+    return scale;
   }
 
   private int px(int logical) {
@@ -54,25 +66,25 @@ final class Lengths {
   }
 
   int labelSize() {
-    return px(11);
+    return px(sizes.label());
   }
 
   /** Below this no label shrinks. */
   int smallestLabelSize() {
-    return px(8);
+    return Math.min(px(8), labelSize());
   }
 
   /** Titles of axes, panels and bars; names of spans. */
   int titleSize() {
-    return px(12);
+    return px(sizes.title());
   }
 
   int figureTitleSize() {
-    return px(14);
+    return px(sizes.figureTitle());
   }
 
   int noteSize() {
-    return px(10);
+    return px(sizes.note());
   }
 
   /** No label is longer, however much room there is. */
@@ -170,6 +182,11 @@ final class Lengths {
 
   int autoCell() {
     return 24;
+  }
+
+  /** How large cells may become in which values are written. */
+  int autoWrittenCell() {
+    return 44;
   }
 
   /** Scales the edge of a cell that was chosen at scale 1. */

@@ -9,8 +9,8 @@ import dev.attn.render.scene.Role;
 import java.util.List;
 
 /**
- * Draws the two lines from a position of one panel to the frame of another, and a plate of
- * background under each text that a line passes.
+ * Draws the two lines from a position of one panel to the frame of another, with a casing where
+ * they pass cells, and a plate of background under each text that a line passes.
  *
  * @param pen where to draw
  */
@@ -43,17 +43,17 @@ record LinkLayout(Pen pen) {
     int y = Math.min(from.y(), to.y());
     Box box = new Box(x, y, Math.abs(to.x() - from.x()) + 1, Math.abs(to.y() - from.y()) + 1);
     Theme theme = pen.canvas().theme();
+    int thin = pen.lengths().frame();
+    List<Point> points = List.of(from, to);
+    path(id + ".casing", Role.CASING, box.grow(thin), points, 3 * thin, theme.background());
+    path(id, Role.LINK, box, points, thin, theme.link());
+  }
+
+  private void path(String id, Role role, Box box, List<Point> points, int width, int color) {
     pen.canvas()
         .add(
             Canvas.Layer.LINK,
-            new Mark.Path(
-                id,
-                Role.LINK,
-                box,
-                List.of(from, to),
-                Mark.Curve.LINES,
-                pen.lengths().frame(),
-                theme.link()));
+            new Mark.Path(id, role, box, points, Mark.Curve.LINES, width, color));
   }
 
   /** Puts plates under texts; called once, after everything else is drawn. */

@@ -1,5 +1,7 @@
 package dev.attn.render.layout;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,7 +14,11 @@ import java.util.Locale;
 record NumberLabels(int decimals, double step) {
 
   private static final int MOST_DECIMALS = 6;
+  private static final int MOST_OF_ONE = 4;
   private static final double LARGE = 1e7;
+
+  /** Numbers with more digits before or zeros after the point are written with a power of ten. */
+  private static final int SMALL = 4;
 
   /** Enough decimals for multiples of {@code step}. */
   static NumberLabels forStep(double step) {
@@ -23,6 +29,42 @@ record NumberLabels(int decimals, double step) {
       scaled = step * StrictMath.pow(10, decimals);
     }
     return new NumberLabels(decimals, step);
+  }
+
+  /** Each number as short as it can be, rounded to {@code digits}. */
+  static List<String> shortest(List<Double> values, int digits) {
+    return values.stream().map(value -> shortest(value, digits)).toList();
+  }
+
+  private static String shortest(double value, int digits) {
+    BigDecimal rounded =
+        BigDecimal.valueOf(value).round(new MathContext(digits)).stripTrailingZeros();
+    int power = rounded.precision() - rounded.scale() - 1;
+    if (rounded.signum() != 0 && (power < -SMALL || power > SMALL)) {
+      return signed(rounded.movePointLeft(power).toPlainString()) + "e" + signed("" + power);
+    }
+    return rounded.signum() == 0 ? "0" : signed(rounded.toPlainString());
+  }
+
+  private static String signed(String text) {
+    return text.replace('-', '\u2212');
+  }
+
+  static NumberLabels withDecimals(int decimals) {
+    return new NumberLabels(decimals, StrictMath.pow(10, -decimals));
+  }
+
+  /** How many decimals show two digits of a number. */
+  static int decimalsOfTwoDigits(double value) {
+    return value == 0
+        ? 0
+        : Math.max(0, Math.min(MOST_DECIMALS, 2 - (int) Math.ceil(StrictMath.log10(value))));
+  }
+
+  /** At least as many decimals as {@code value} has, up to four. */
+  NumberLabels showing(double value) {
+    int needed = Math.min(MOST_OF_ONE, forStep(Math.abs(value)).decimals());
+    return value == 0 ? this : new NumberLabels(Math.max(decimals, needed), step);
   }
 
   /** Enough decimals for three digits of the range between two ends, where they need them. */

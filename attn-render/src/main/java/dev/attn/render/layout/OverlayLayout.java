@@ -1,12 +1,17 @@
 package dev.attn.render.layout;
 
+import dev.attn.render.color.ColorScale;
+import dev.attn.render.figure.CellText;
+import dev.attn.render.figure.Highlight;
 import dev.attn.render.figure.Outline;
 import dev.attn.render.figure.Overlay;
 import dev.attn.render.figure.Panel;
+import dev.attn.render.figure.Rule;
 import dev.attn.render.figure.StepLine;
 import dev.attn.render.scene.Box;
 import dev.attn.render.scene.Mark;
 import dev.attn.render.scene.Role;
+import java.util.List;
 
 /**
  * Draws what lies over the cells of a panel.
@@ -15,8 +20,10 @@ import dev.attn.render.scene.Role;
  * @param panel what it belongs to
  * @param place where the cells are
  * @param cell how large one is
+ * @param colors what turns values into colours
  */
-record OverlayLayout(Pen pen, Panel panel, Canvas.Place place, CellSizes.Cell cell) {
+record OverlayLayout(
+    Pen pen, Panel panel, Canvas.Place place, CellSizes.Cell cell, ColorScale colors) {
 
   void draw() {
     int index = 0;
@@ -25,9 +32,14 @@ record OverlayLayout(Pen pen, Panel panel, Canvas.Place place, CellSizes.Cell ce
       if (overlay instanceof Outline outline) {
         outline(id, outline);
       } else if (overlay instanceof StepLine steps) {
-        StepLineLayout line = new StepLineLayout(pen, id, place, steps);
-        line.draw(2 * pen.lengths().outline(), pen.canvas().theme().background(), ".casing");
-        line.draw(pen.lengths().outline(), pen.canvas().theme().text(), "");
+        List<Integer> edges = steps.depths().stream().map(depth -> depth - 1).toList();
+        new StepLineLayout(pen, id, place, edges).drawWithCasing(StepLineLayout.Ends.ALL);
+      } else if (overlay instanceof Rule rule) {
+        new RuleLayout(pen, id, place, panel.cells().orientation()).draw(rule);
+      } else if (overlay instanceof Highlight highlight) {
+        new HighlightLayout(pen, id, panel, place).draw(highlight);
+      } else if (overlay instanceof CellText text) {
+        new CellTextLayout(pen, panel, place, cell, colors).draw(text);
       }
       index++;
     }
@@ -53,7 +65,10 @@ record OverlayLayout(Pen pen, Panel panel, Canvas.Place place, CellSizes.Cell ce
     frame(id, box, outline.color(), wide);
     if (gutter == 0) {
       int line = pen.canvas().theme().line();
-      frame(id + ".casing", box.grow(-wide), line, pen.lengths().frame());
+      Box inner = box.grow(-wide);
+      int thin = pen.lengths().frame();
+      pen.canvas()
+          .add(Canvas.Layer.FRAME, Mark.Rect.frame(id + ".casing", Role.CASING, inner, line, thin));
     }
   }
 

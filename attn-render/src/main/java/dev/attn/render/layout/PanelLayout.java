@@ -83,7 +83,9 @@ final class PanelLayout implements Placeable {
         Canvas.Layer.FRAME,
         Mark.Rect.frame(
             panel.id() + ".frame", Role.FRAME, cells.grow(line), canvas.theme().line(), line));
-    new OverlayLayout(pen, panel, new Canvas.Place(cells, rows, columns), plan.cell()).draw();
+    new OverlayLayout(
+            pen, panel, new Canvas.Place(cells, rows, columns), plan.cell(), plan.colors())
+        .draw();
     Side columnSide = panel.columns().side().orElse(Side.BOTTOM);
     AxisLayout axes = new AxisLayout(pen, columnSide);
     Side rowSide = panel.rows().side().orElse(Side.LEFT);
@@ -104,7 +106,7 @@ final class PanelLayout implements Placeable {
     ColorScale shown =
         masked == Masked.BLANK
             ? new ColorScale(colors.map().withMasked(canvas.theme().background()), colors.norm())
-            : colors;
+            : new ColorScale(canvas.theme().colormap(colors.map()), colors.norm());
     for (int r = 0; r < tiles.rows(); r++) {
       for (int c = 0; c < tiles.columns(); c++) {
         Grid grid =

@@ -1,11 +1,13 @@
 package dev.attn.render.layout;
 
 import dev.attn.render.color.ColorScale;
+import dev.attn.render.color.Normalization;
 import dev.attn.render.figure.Fact;
 import dev.attn.render.figure.Grid;
 import dev.attn.render.figure.Limits;
 import dev.attn.render.figure.Panel;
 import dev.attn.render.figure.Reduction;
+import dev.attn.render.figure.ResolvedScale;
 import dev.attn.render.figure.Tiles;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +33,12 @@ record PanelPlan(CellSizes.Cell cell, Blocks blocks, Reduction reduction, Resolv
   }
 
   private OptionalDouble centre() {
-    return scale.scale().limits() instanceof Limits.Symmetric
-        ? OptionalDouble.of(0)
+    Normalization norm = scale.colors().norm();
+    if (norm.kind() == Normalization.Kind.CENTRED) {
+      return OptionalDouble.of(norm.knots().get(1));
+    }
+    return scale.scale().limits().rule() instanceof Limits.Symmetric symmetric
+        ? OptionalDouble.of(symmetric.centre())
         : OptionalDouble.empty();
   }
 

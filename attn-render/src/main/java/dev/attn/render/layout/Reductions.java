@@ -2,6 +2,7 @@ package dev.attn.render.layout;
 
 import dev.attn.render.figure.Budget;
 import dev.attn.render.figure.Panel;
+import dev.attn.render.figure.ResolvedScale;
 import java.util.function.Function;
 
 /**

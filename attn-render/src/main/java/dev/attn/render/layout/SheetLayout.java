@@ -4,6 +4,7 @@ import dev.attn.render.figure.Bar;
 import dev.attn.render.figure.Fact;
 import dev.attn.render.figure.Legend;
 import dev.attn.render.figure.Notes;
+import dev.attn.render.figure.ResolvedScale;
 import dev.attn.render.figure.Scale;
 import dev.attn.render.figure.Sheet;
 import dev.attn.render.scene.Box;
@@ -48,7 +49,7 @@ record SheetLayout(
     bounds = bars(pen, bounds);
     bounds = legend(pen, bounds);
     bounds = title(pen, bounds);
-    new ScaleFacts(canvas).tell(scales.values());
+    DrawnFacts.tell(sheet.facts(scales), canvas);
     new TextFacts(canvas, measurer).tell();
     bounds = notes(pen, bounds);
     LinkLayout links = new LinkLayout(pen);
@@ -56,7 +57,9 @@ record SheetLayout(
       links.draw("link[" + i + "]", sheet.links().get(i));
     }
     links.plates();
-    return new Layout(scene(canvas, bounds, leastWidth, leastHeight), canvas.facts());
+    leftOver(canvas, bounds, leastWidth, leastHeight);
+    Scene scene = scene(canvas, bounds, leastWidth, leastHeight);
+    return new Layout(scene, canvas.facts(), canvas.findings());
   }
 
   private Box bars(Pen pen, Box content) {
@@ -145,6 +148,18 @@ record SheetLayout(
       }
     }
     return bounds;
+  }
+
+  /** Tells how much of a figure of fixed size its whole cells leave empty. */
+  private void leftOver(Canvas canvas, Box bounds, int leastWidth, int leastHeight) {
+    int right = leastWidth - bounds.width() - 2 * lengths.margin();
+    int below = leastHeight - bounds.height() - 2 * lengths.margin();
+    if (right > 0 || below > 0) {
+      List<Double> numbers = List.of((double) Math.max(0, right), (double) Math.max(0, below));
+      String sentence =
+          Math.max(0, right) + " x " + Math.max(0, below) + " px of the figure are left over";
+      canvas.fact(new Fact("left-over", "figure", numbers, sentence));
+    }
   }
 
   private Scene scene(Canvas canvas, Box bounds, int leastWidth, int leastHeight) {

@@ -19,10 +19,12 @@ record Ticks(List<Double> values, List<String> labels) {
   private static final int FEWEST = 2;
   private static final int MOST = 9;
   private static final int MOST_ASKED_FOR = 200;
+  private static final int FOUND_DIGITS = 3;
+  private static final int GIVEN_DIGITS = 6;
   private static final double[] ROUND = {1, 2, 2.5, 5, 10};
   private static final double SLACK = 1e-9;
 
-  /** A round number this close to a named end, in steps, gives way to it. */
+  /** A round number this close to a named end gives way to it, in steps or aimed-at distances. */
   private static final double CROWDED = 0.4;
 
   /** How much nearer than aimed at two ticks may be where the scale is uneven. */
@@ -35,6 +37,50 @@ record Ticks(List<Double> values, List<String> labels) {
   }
 
   static Ticks of(Normalization norm, OptionalDouble asked, Ends ends, int room, int perTick) {
+    if (asked.isEmpty()) {
+      double apart = MOST_CROWDED * perTick / room;
+      switch (norm.kind()) {
+        case LOG, SYMLOG -> {
+          List<Double> decades = new Decades(norm, apart).values(ends);
+          if (decades.size() >= FEWEST) {
+            return new Ticks(decades, NumberLabels.shortest(decades, FOUND_DIGITS));
+          }
+        }
+        case CLASSES -> {
+          return new Ticks(norm.knots(), NumberLabels.shortest(norm.knots(), GIVEN_DIGITS));
+        }
+        case CENTRED -> {
+          return centred(norm, ends, room, perTick);
+        }
+        default -> {}
+      }
+    }
+    return even(norm.bar(), asked, ends, room, perTick).ticks();
+  }
+
+  /** Values with the way to write them. */
+  private record Numbers(TreeSet<Double> values, NumberLabels format) {
+
+    Ticks ticks() {
+      List<Double> sorted = new ArrayList<>(values);
+      return new Ticks(sorted, format.of(sorted));
+    }
+  }
+
+  /** The bar of two slopes is even, and its centre is always named. */
+  private static Ticks centred(Normalization norm, Ends ends, int room, int perTick) {
+    double centre = norm.knots().get(1);
+    Numbers even = even(norm.bar(), OptionalDouble.empty(), ends, room, perTick);
+    double apart = CROWDED * (norm.hi() - norm.lo()) * perTick / room;
+    TreeSet<Double> values = even.values();
+    values.removeIf(
+        value -> Math.abs(value - centre) < apart && value != norm.lo() && value != norm.hi());
+    values.add(centre);
+    return new Numbers(values, even.format().showing(centre)).ticks();
+  }
+
+  private static Numbers even(
+      Normalization norm, OptionalDouble asked, Ends ends, int room, int perTick) {
     double lo = norm.lo();
     double hi = norm.hi();
     double step =
@@ -46,16 +92,17 @@ record Ticks(List<Double> values, List<String> labels) {
     }
     NumberLabels format = NumberLabels.forStep(finest(values, step));
     if (ends == Ends.NAMED) {
-      addEnd(values, lo, step);
-      addEnd(values, hi, step);
+      boolean isEven = norm.kind() == Normalization.Kind.LINEAR;
+      double apart = isEven ? CROWDED * step / (hi - lo) : CROWDED * perTick / room;
+      addEnd(values, lo, norm, apart);
+      addEnd(values, hi, norm, apart);
       format = format.precise(lo, hi);
     } else if (values.size() < FEWEST && asked.isEmpty()) {
       values.add(lo);
       values.add(hi);
       format = format.precise(lo, hi);
     }
-    List<Double> sorted = new ArrayList<>(values);
-    return new Ticks(sorted, format.of(sorted));
+    return new Numbers(values, format);
   }
 
   /** Where small values are spread, round numbers below the first step have room too. */
@@ -85,8 +132,8 @@ record Ticks(List<Double> values, List<String> labels) {
         : Math.min(step, first);
   }
 
-  private static void addEnd(TreeSet<Double> values, double end, double step) {
-    values.removeIf(value -> Math.abs(value - end) < step * CROWDED);
+  private static void addEnd(TreeSet<Double> values, double end, Normalization norm, double apart) {
+    values.removeIf(value -> Math.abs(norm.position(value) - norm.position(end)) < apart);
     values.add(end);
   }
 

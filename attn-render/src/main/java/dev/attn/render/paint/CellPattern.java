@@ -51,8 +51,14 @@ final class CellPattern {
     }
   }
 
-  /** A shade darker than its ground: {@code #cfcfcf} on {@code #ececec}. */
+  /** A shade darker than its ground, {@code #cfcfcf} on {@code #ececec}; lighter on a dark one. */
   static int hatchColor(int ground) {
+    if (Contrast.blackOrWhite(ground) != 0) {
+      return 0xffffff
+          - shade(0xff - (ground >> 16 & 0xff)) * 0x10000
+          - shade(0xff - (ground >> 8 & 0xff)) * 0x100
+          - shade(0xff - (ground & 0xff));
+    }
     return shade(ground >> 16 & 0xff) << 16 | shade(ground >> 8 & 0xff) << 8 | shade(ground & 0xff);
   }
 

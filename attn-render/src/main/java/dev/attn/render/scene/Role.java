@@ -15,6 +15,8 @@ public enum Role {
   BAR_LABEL,
   SWATCH,
   OUTLINE,
+  /** What keeps a line apart from cells of its own colour. */
+  CASING,
   RULE,
   LINK,
   CELL_TEXT,

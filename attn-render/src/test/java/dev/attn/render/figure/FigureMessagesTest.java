@@ -2,6 +2,7 @@ package dev.attn.render.figure;
 
 import static dev.attn.render.figure.GridTest.assertMessage;
 
+import dev.attn.render.color.Normalization;
 import dev.attn.tensor.Span;
 import dev.attn.tensor.Tokens;
 import java.util.List;
@@ -27,6 +28,40 @@ final class FigureMessagesTest {
         () -> Scale.linear(0, Double.POSITIVE_INFINITY), "hi must be finite, got Infinity");
     assertMessage(
         () -> Scale.zeroToMax().withTickStep(0), "tick step must be positive and finite, got 0.0");
+    assertMessage(
+        () -> Scale.zeroToMax().withSpacing(Normalization.log(1, 2)),
+        "limits of a log scale must be above 0, got [0, max]; take fixed ones or"
+            + " Limits.positive()");
+    assertMessage(
+        () -> Scale.log(0, 1),
+        "limits of a log scale must be above 0, got [0, 1]; take fixed ones or Limits.positive()");
+    assertMessage(
+        () -> Scale.centred(2).withLimits(Limits.fixed(0, 1)),
+        "limits must be on both sides of the centre 2.0, got [0, 1]");
+    assertMessage(
+        () -> Scale.classes(0, 1, 2).withLimits(Limits.zeroToMax()),
+        "limits of classes must be their outer boundaries [0, 2], got [0, max]");
+  }
+
+  @Test
+  void limits() {
+    assertMessage(
+        () -> Limits.fixed(0, 1).ignoringDiagonal(),
+        "fixed limits must ignore nothing, as they do not depend on data, got [0, 1]");
+    assertMessage(
+        () -> Limits.fixed(0, 1).ignoringTop(1),
+        "fixed limits must ignore nothing, as they do not depend on data, got [0, 1]");
+    assertMessage(
+        () -> Limits.zeroToMax().ignoringTop(100),
+        "ignored top must be in [0, 100) percent, got 100.0");
+    assertMessage(
+        () -> Limits.percentiles(60, 40),
+        "percentiles must be in [0, 100] and rise, got [60.0, 40.0]");
+    assertMessage(
+        () -> Limits.percentiles(0, 99).ignoringTop(1),
+        "percentiles must not ignore the top 1.0 percent as well, got"
+            + " [percentile 0, percentile 99]");
+    assertMessage(() -> Limits.symmetricAbout(Double.NaN), "centre must be finite, got NaN");
   }
 
   @Test
@@ -94,6 +129,45 @@ final class FigureMessagesTest {
     assertMessage(
         () -> LayerTokenMap.of(grid(2, 2)).withSteps(StepLine.through(3, 4)),
         "depth must be at most 3, one more than there are rows, got 4 at column 1");
+  }
+
+  @Test
+  void highlightsAndTexts() {
+    HeatMap map = HeatMap.of(grid(3, 2));
+    assertMessage(
+        () -> map.withOverlays(Highlight.row(3)).sheet(),
+        "highlighted row must be in [0, 3), got 3");
+    assertMessage(
+        () -> map.withOverlays(Highlight.column(2)).sheet(),
+        "highlighted column must be in [0, 2), got 2");
+    assertMessage(() -> Highlight.cell(-1, 0), "highlight must begin at or after 0, got -1");
+    assertMessage(() -> new Highlight.Range(2, 2), "highlight must end after 2, got 2");
+    assertMessage(() -> Highlight.top(0), "top cells must be at least 1, got 0");
+    assertMessage(() -> CellText.top(0), "top cells must be at least 1, got 0");
+    assertMessage(() -> CellText.all().withDecimals(7), "decimals must be in [0, 6], got 7");
+    assertMessage(
+        () ->
+            map.withOverlays(StepLine.through(1, 2))
+                .withOrientation(Orientation.ROWS_ARE_KEYS)
+                .sheet(),
+        "step line must be in a map whose rows are not keys, got StepLine[depths=[1, 2]]");
+    Panel mosaic =
+        Panel.of("a", Tiles.mosaic(List.of(List.of(grid(1, 1), grid(1, 1)))), Scale.zeroToMax());
+    assertMessage(
+        () -> mosaic.withOverlays(List.of(CellText.all())),
+        "cell text must be in a panel of one grid, got 1 x 2 grids");
+    assertMessage(
+        () -> mosaic.withOverlays(List.of(Highlight.top(1))),
+        "top cells must be in a panel of one grid, got 1 x 2 grids");
+    assertMessage(
+        () -> mosaic.withOverlays(List.of(Rule.causal())),
+        "rule must be in a panel of one grid, got 1 x 2 grids");
+  }
+
+  @Test
+  void themes() {
+    assertMessage(() -> new TextSizes(11, 0, 14, 10), "text size must be at least 1, got 0");
+    assertMessage(() -> Theme.light().withCells(0, 4), "cell width must be at least 1, got 0");
   }
 
   @Test

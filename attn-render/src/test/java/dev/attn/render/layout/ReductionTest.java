@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.attn.mask.Masks;
+import dev.attn.render.color.Normalization;
 import dev.attn.render.figure.Axis;
 import dev.attn.render.figure.Budget;
 import dev.attn.render.figure.Fact;
@@ -225,12 +226,16 @@ final class ReductionTest {
   }
 
   @Test
-  void symmetricLimits_haveACentre() {
+  void centredScales_keepWhatIsFarFromTheirCentre() {
     Grid grid = Grid.of(2, 2, (r, c) -> r + c == 0 ? -3 : 2);
-    Scale scale = Scale.zeroToMax().withLimits(Limits.symmetric());
-    Mark.Cells cells = cells(HeatMap.of(grid).withScale(scale), Budget.defaults().withSide(1));
+    Scale symmetric = Scale.zeroToMax().withLimits(Limits.symmetric());
+    Scale centred = Scale.of(Normalization.centred(1).withLimits(-3, 9));
+    Budget budget = Budget.defaults().withSide(1);
 
-    assertThat(cells.grid().value(0, 0)).isEqualTo(-3);
+    assertThat(cells(HeatMap.of(grid).withScale(symmetric), budget).grid().value(0, 0))
+        .isEqualTo(-3);
+    assertThat(cells(HeatMap.of(grid).withScale(centred), budget).grid().value(0, 0)).isEqualTo(-3);
+    assertThat(cells(HeatMap.of(grid), budget).grid().value(0, 0)).isEqualTo(2);
   }
 
   @Test

@@ -73,6 +73,67 @@ final class TicksTest {
   }
 
   @Test
+  void smallValuesNearANamedZero_areNotCrowdedOut() {
+    Ticks ticks =
+        Ticks.of(
+            Normalization.sqrt().withLimits(0, 0.0147),
+            OptionalDouble.empty(),
+            Ticks.Ends.NAMED,
+            480,
+            60);
+    assertThat(ticks.labels())
+        .startsWith("0.0000", "0.0001", "0.0005", "0.0010")
+        .endsWith("0.0147");
+  }
+
+  private static List<String> labels(Normalization norm, Ticks.Ends ends) {
+    return Ticks.of(norm, OptionalDouble.empty(), ends, 400, 60).labels();
+  }
+
+  @Test
+  void logBar_hasDecadesAndTheirPartsWhereThereIsRoom() {
+    assertThat(labels(Normalization.log(1e-3, 1), Ticks.Ends.ROUND_ONLY))
+        .containsExactly(
+            "0.001", "0.002", "0.005", "0.01", "0.02", "0.05", "0.1", "0.2", "0.5", "1");
+    assertThat(labels(Normalization.log(1e-6, 1), Ticks.Ends.ROUND_ONLY))
+        .containsExactly("1e−6", "1e−5", "0.0001", "0.001", "0.01", "0.1", "1");
+    assertThat(labels(Normalization.log(1e-24, 1), Ticks.Ends.ROUND_ONLY))
+        .containsExactly("1e−24", "1e−20", "1e−16", "1e−12", "1e−8", "0.0001", "1");
+  }
+
+  @Test
+  void logBar_namesEndsFoundInData() {
+    assertThat(labels(Normalization.log(0.00347, 0.8712), Ticks.Ends.NAMED))
+        .containsExactly("0.00347", "0.01", "0.02", "0.05", "0.1", "0.2", "0.5", "0.871");
+  }
+
+  @Test
+  void logBar_withinADecade_hasTicksToo() {
+    assertThat(labels(Normalization.log(0.3, 0.4), Ticks.Ends.ROUND_ONLY))
+        .containsExactly("0.30", "0.32", "0.34", "0.36", "0.38", "0.40");
+  }
+
+  @Test
+  void symlogBar_hasZeroAndDecadesOnBothSides() {
+    assertThat(labels(Normalization.symlog(0.001).withLimits(-1, 1), Ticks.Ends.ROUND_ONLY))
+        .containsExactly("−1", "−0.1", "−0.01", "0", "0.01", "0.1", "1");
+  }
+
+  @Test
+  void centredBar_namesItsCentre() {
+    assertThat(labels(Normalization.centred(0).withLimits(-0.25, 1), Ticks.Ends.ROUND_ONLY))
+        .containsExactly("−0.25", "0.00", "0.25", "0.50", "0.75", "1.00");
+    assertThat(labels(Normalization.centred(0.33).withLimits(0, 1), Ticks.Ends.ROUND_ONLY))
+        .containsExactly("0.00", "0.20", "0.33", "0.40", "0.60", "0.80", "1.00");
+  }
+
+  @Test
+  void classBar_namesEveryBoundary() {
+    assertThat(labels(Normalization.classes(0, 0.001, 0.05, 0.125, 1), Ticks.Ends.ROUND_ONLY))
+        .containsExactly("0", "0.001", "0.05", "0.125", "1");
+  }
+
+  @Test
   void tinyAndHugeNumbers_areScientific() {
     assertThat(round(0, 5e-9, 300)).containsExactly("0", "1e−9", "2e−9", "3e−9", "4e−9", "5e−9");
     assertThat(round(0, 1e8, 300))

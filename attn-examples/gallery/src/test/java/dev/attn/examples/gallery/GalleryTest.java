@@ -44,6 +44,19 @@ final class GalleryTest {
         Path.of("target", "diff", name + ".png"));
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("figures")
+  void figure_givesACarefulReaderNothingToObjectTo(String name, Figure figure) {
+    assertThat(Render.check(figure)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("figures")
+  void figure_isDescribedInAFewSentences(String name, Figure figure) {
+    assertThat(figure.describe()).hasSizeBetween(40, Figure.DESCRIPTION).endsWith(".");
+    assertThat(figure.describe()).isEqualTo(figure.describe());
+  }
+
   @Test
   void figures_areNamedInOrder() throws Exception {
     assertThat(Gallery.figures().keySet())

@@ -1,0 +1,113 @@
+package dev.attn.render.figure;
+
+import dev.attn.render.color.Normalization;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Tells what a figure shows and what its scales do to it: how many cells there are, limits that
+ * were found, values that clip, cells without a value.
+ */
+final class DataFacts {
+
+  private final List<Fact> facts = new ArrayList<>();
+  private final Map<Scale, ResolvedScale> scales;
+
+  private DataFacts(Map<Scale, ResolvedScale> scales) {
+    this.scales = scales;
+  }
+
+  static List<Fact> of(Sheet sheet, Map<Scale, ResolvedScale> scales) {
+    DataFacts facts = new DataFacts(scales);
+    facts.cells(sheet.content().panels());
+    scales.values().stream()
+        .sorted((a, b) -> a.scale().toString().compareTo(b.scale().toString()))
+        .forEach(facts::scale);
+    return facts.facts;
+  }
+
+  private void cells(List<Panel> panels) {
+    long cells = scales.values().stream().mapToLong(scale -> scale.data().cells()).sum();
+    String sentence = panels.size() == 1 ? "%d cells in %d panel" : "%d cells in %d panels";
+    List<Double> numbers = List.of((double) cells, (double) panels.size());
+    facts.add(new Fact("cells", "figure", numbers, format(sentence, cells, panels.size())));
+  }
+
+  private void scale(ResolvedScale scale) {
+    DataScan data = scale.data();
+    limits(scale);
+    count(scale, "masked", data.masked(), "masked");
+    count(scale, "nan", data.nan(), "not a number");
+    count(scale, "infinite", data.infinite(), "infinite");
+    count(scale, "over", scale.over(), "above the scale");
+    count(scale, "under", scale.under(), "below the scale");
+    if (scale.scale().extend() == Extend.NONE && scale.over() + scale.under() > 0) {
+      long clipped = scale.over() + scale.under();
+      add(
+          scale,
+          "clipped-without-arrow",
+          List.of((double) clipped, (double) data.cells()),
+          "%d of %d cells are beyond the ends of their bar",
+          clipped,
+          data.cells());
+    }
+  }
+
+  private void limits(ResolvedScale scale) {
+    double lo = scale.colors().norm().lo();
+    double hi = scale.colors().norm().hi();
+    String sentence = "limits %s and %s by the rule %s";
+    add(scale, "limits", List.of(lo, hi), sentence, (float) lo, (float) hi, scale.scale());
+    DataScan data = scale.data();
+    long finite = data.cells() - data.masked() - data.nan() - data.infinite();
+    if (!scale.scale().limits().isFixed() && scale.counted() < finite) {
+      long left = finite - scale.counted();
+      List<Double> numbers = List.of((double) left, (double) finite);
+      sentence = "%d of %d values had no say in the limits";
+      add(scale, "ignored", numbers, sentence, left, finite);
+    }
+    if (!data.hasValues()) {
+      add(scale, "no-values", List.of(), "no cell has a finite value");
+    } else if (scale.counted() == 0 && scale.widened()) {
+      add(scale, "no-limits", List.of(), "no value counts for the limits");
+    } else if (scale.widened()) {
+      widened(scale, data);
+    }
+  }
+
+  private void widened(ResolvedScale scale, DataScan data) {
+    if (data.min() == data.max()) {
+      String sentence = "constant data: every cell is %s";
+      add(scale, "constant", List.of(data.min()), sentence, (float) data.min());
+    } else if (scale.colors().norm().kind() == Normalization.Kind.CENTRED) {
+      String sentence = "all values lie on one side of the centre %s";
+      double centre = scale.colors().norm().knots().get(1);
+      add(scale, "one-sided", List.of(centre), sentence, centre);
+    } else {
+      String sentence = "limits had no range and were widened to %s and %s";
+      double lo = scale.colors().norm().lo();
+      double hi = scale.colors().norm().hi();
+      add(scale, "widened", List.of(lo, hi), sentence, lo, hi);
+    }
+  }
+
+  private void count(ResolvedScale scale, String code, long count, String what) {
+    if (count > 0) {
+      long total = scale.data().cells();
+      List<Double> numbers = List.of((double) count, (double) total);
+      add(scale, code, numbers, "%d of %d cells are " + what, count, total);
+    }
+  }
+
+  private void add(
+      ResolvedScale scale, String code, List<Double> numbers, String format, Object... values) {
+    String subject = scale.scale().title().orElse(scale.scale().toString());
+    facts.add(new Fact(code, subject, numbers, format(format, values)));
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

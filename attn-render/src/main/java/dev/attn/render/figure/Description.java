@@ -1,0 +1,254 @@
+package dev.attn.render.figure;
+
+import com.google.common.base.Splitter;
+import dev.attn.render.color.Colormap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Says in words what a figure shows.
+ *
+ * @param sheet the figure
+ * @param scales with limits, for all panels
+ * @param naming how cells are named
+ */
+record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming) {
+
+  private static final int STRONGEST = 3;
+
+  /** A cell of a tile of a panel. */
+  private record Cell(Panel panel, Position tile, Position at, float value) {}
+
+  /** Returns as many of the sentences as there is room for, in order of importance. */
+  String of(String kind, int most) {
+    StringBuilder text = new StringBuilder();
+    for (String sentence : sentences(kind)) {
+      int length = text.length() + (text.isEmpty() ? 0 : 1) + sentence.length();
+      if (length <= most) {
+        text.append(text.isEmpty() ? "" : " ").append(sentence);
+      }
+    }
+    return text.toString();
+  }
+
+  private List<String> sentences(String kind) {
+    List<String> sentences = new ArrayList<>();
+    sentences.add(capital(kind) + ": " + size() + ".");
+    if (naming == Naming.LABELS) {
+      sheet.title().ifPresent(title -> sentences.add("Title: " + title + "."));
+    }
+    axes(sentences);
+    for (Bar bar : sheet.bars()) {
+      sentences.add(colors(Objects.requireNonNull(scales.get(bar.scale()))));
+    }
+    if (sheet.bars().isEmpty()) {
+      classes(sentences);
+    }
+    strongest(sentences);
+    shares(sentences);
+    for (Fact fact : DataFacts.of(sheet, scales)) {
+      if (!fact.code().equals("cells") && !fact.code().equals("limits")) {
+        sentences.add(capital(fact.sentence()) + ".");
+      }
+    }
+    return sentences;
+  }
+
+  private static String capital(String text) {
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
+  private String size() {
+    List<Panel> panels = sheet.content().panels();
+    String sizes =
+        panels.stream()
+            .map(Description::size)
+            .distinct()
+            .limit(2)
+            .collect(Collectors.joining(", "));
+    return panels.size() == 1 ? sizes : panels.size() + " panels, " + sizes;
+  }
+
+  private static String size(Panel panel) {
+    Tiles tiles = panel.tiles();
+    String cells = tiles.tileRows() + " rows by " + tiles.tileColumns() + " columns";
+    return tiles.counted() == Tiles.Counted.CELLS
+        ? cells
+        : tiles.rows() + " by " + tiles.columns() + " maps of " + cells;
+  }
+
+  private void axes(List<String> sentences) {
+    Panel panel = sheet.content().panels().get(0);
+    String rows = panel.rows().title().map(title -> "Rows: " + title).orElse("");
+    String columns = panel.columns().title().map(title -> "Columns: " + title).orElse("");
+    String first = panel.cells().origin() == Origin.BOTTOM ? "The first row is at the bottom." : "";
+    String keys =
+        panel.cells().orientation() == Orientation.ROWS_ARE_KEYS
+            ? "In each map rows are keys and columns are queries."
+            : "";
+    for (String part : List.of(rows, columns)) {
+      if (!part.isEmpty()) {
+        sentences.add(part + ".");
+      }
+    }
+    for (String part : List.of(first, keys)) {
+      if (!part.isEmpty()) {
+        sentences.add(part);
+      }
+    }
+  }
+
+  private static String colors(ResolvedScale scale) {
+    Colormap map = scale.colors().map();
+    String title = scale.scale().title().map(name -> name + ", ").orElse("");
+    return String.format(
+        Locale.ROOT,
+        "Colour scale: %s%s, from %s (#%06x) to %s (#%06x).",
+        title,
+        Splitter.on(" [").splitToList(scale.scale().norm().toString()).get(0),
+        number(scale.colors().norm().lo()),
+        map.color(0),
+        number(scale.colors().norm().hi()),
+        map.color(map.size() - 1));
+  }
+
+  /** How many cells of a map of two colours have the second one. */
+  private void classes(List<String> sentences) {
+    for (Panel panel : sheet.content().panels()) {
+      if (panel.scale().colormap().size() == 2) {
+        ResolvedScale scale = Objects.requireNonNull(scales.get(panel.scale()));
+        long[] count = new long[2];
+        new CellWalk(List.of(panel))
+            .drawn(
+                (row, column, value) -> {
+                  count[0]++;
+                  count[1] += scale.colors().norm().position(value) >= 0.5 ? 1 : 0;
+                });
+        String first =
+            naming == Naming.POSITIONS || sheet.legend().entries().isEmpty()
+                ? "1"
+                : "'" + sheet.legend().entries().get(0).label() + "'";
+        sentences.add(count[1] + " of " + count[0] + " cells are " + first + ".");
+      }
+    }
+  }
+
+  private static String number(double value) {
+    String text = String.format(Locale.ROOT, "%.4g", value);
+    if (text.contains("e") || !text.contains(".")) {
+      return text;
+    }
+    return text.replaceAll("0+$", "").replaceAll("\\.$", "");
+  }
+
+  /** The strongest cells over all panels that have a bar; an enlarged head is not told twice. */
+  private void strongest(List<String> sentences) {
+    List<Cell> cells = new ArrayList<>();
+    for (Panel panel : measured()) {
+      for (int r = 0; r < panel.tiles().rows(); r++) {
+        for (int c = 0; c < panel.tiles().columns(); c++) {
+          Position tile = new Position(r, c);
+          Grid grid = panel.tiles().tile(r, c);
+          Strongest.of(grid, STRONGEST)
+              .forEach(p -> cells.add(new Cell(panel, tile, p, grid.value(p.row(), p.column()))));
+        }
+      }
+    }
+    cells.sort(Comparator.comparing(Cell::value).reversed());
+    List<String> names = cells.stream().limit(STRONGEST).map(this::name).toList();
+    if (!names.isEmpty()) {
+      sentences.add("Largest: " + String.join("; ", names) + ".");
+    }
+  }
+
+  private List<Panel> measured() {
+    List<Panel> panels = sheet.content().panels();
+    List<String> enlarged = sheet.links().stream().map(Link::target).toList();
+    List<String> told = sheet.bars().stream().flatMap(bar -> bar.panels().stream()).toList();
+    return panels.stream()
+        .filter(panel -> told.contains(panel.id()) && !enlarged.contains(panel.id()))
+        .toList();
+  }
+
+  private String name(Cell cell) {
+    Panel panel = cell.panel();
+    StringBuilder name = new StringBuilder();
+    if (panel.tiles().counted() == Tiles.Counted.TILES) {
+      name.append(axis("map row", panel.rows(), cell.tile().row()))
+          .append(", ")
+          .append(axis("map column", panel.columns(), cell.tile().column()))
+          .append(", row ")
+          .append(cell.at().row())
+          .append(", column ")
+          .append(cell.at().column());
+    } else {
+      if (sheet.content().panels().size() > 1) {
+        name.append(panel.id()).append(", ");
+      }
+      name.append(axis("row", panel.rows(), cell.at().row()))
+          .append(", ")
+          .append(axis("column", panel.columns(), cell.at().column()));
+    }
+    return name.append(": ").append(number(cell.value())).toString();
+  }
+
+  private String axis(String name, Axis axis, int position) {
+    String title = axis.title().orElse(name);
+    return naming == Naming.LABELS && !axis.labels().isEmpty()
+        ? axis.kind() == Axis.Kind.NUMBERS
+            ? title + " " + axis.labels().get(position)
+            : title + " " + position + " '" + axis.labels().get(position) + "'"
+        : title + " " + position;
+  }
+
+  /** How much of the sum lies on the diagonal and on the first key, where that means something. */
+  private void shares(List<String> sentences) {
+    double total = 0;
+    double diagonal = 0;
+    double first = 0;
+    boolean square = true;
+    for (Panel panel : measured()) {
+      boolean byKeys = panel.cells().orientation() == Orientation.ROWS_ARE_KEYS;
+      square &= panel.tiles().tileRows() == panel.tiles().tileColumns();
+      double[] sums = sums(panel, byKeys);
+      if (sums.length == 0) {
+        return;
+      }
+      total += sums[0];
+      diagonal += sums[1];
+      first += sums[2];
+    }
+    if (total > 0 && square) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "Of the sum of all cells %.1f %% is on the diagonal, %.1f %% on the first key.",
+              100 * diagonal / total,
+              100 * first / total));
+    }
+  }
+
+  /** The sum over a panel, over its diagonals and over its first keys; nothing with negatives. */
+  private static double[] sums(Panel panel, boolean byKeys) {
+    double[] sums = new double[3];
+    boolean[] negative = new boolean[1];
+    new CellWalk(List.of(panel))
+        .drawn(
+            (row, column, value) -> {
+              negative[0] |= value < 0;
+              if (Float.isFinite(value)) {
+                sums[0] += value;
+                sums[1] += row == column ? value : 0;
+                sums[2] += (byKeys ? row : column) == 0 ? value : 0;
+              }
+            });
+    return negative[0] ? new double[0] : sums;
+  }
+}

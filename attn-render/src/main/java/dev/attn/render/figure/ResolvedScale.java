@@ -1,0 +1,80 @@
+package dev.attn.render.figure;
+
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+
+import com.google.common.collect.ImmutableMap;
+import dev.attn.render.color.ColorScale;
+import dev.attn.render.color.Colormap;
+import dev.attn.render.color.Normalization;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A scale whose limits are known, with what it does to the data under it.
+ *
+ * @param scale what was asked for
+ * @param colors limits, norm and colours
+ * @param data the cells of all panels with this scale
+ * @param counted how many values had a say in the limits; 0 for fixed ones
+ * @param under how many drawn cells lie below the limits
+ * @param over how many drawn cells lie above the limits
+ * @param widened whether the data left no range of its own
+ * @param marksMasked whether masked cells have a colour that needs a name
+ */
+public record ResolvedScale(
+    Scale scale,
+    ColorScale colors,
+    DataScan data,
+    long counted,
+    long under,
+    long over,
+    boolean widened,
+    boolean marksMasked) {
+
+  /**
+   * Resolves the scales of all panels; those with equal scales share one pair of limits.
+   *
+   * @cost three passes over the cells, and for each percentile up to four more
+   */
+  public static ImmutableMap<Scale, ResolvedScale> all(List<Panel> panels) {
+    return panels.stream()
+        .map(Panel::scale)
+        .distinct()
+        .collect(
+            toImmutableMap(
+                Function.identity(),
+                scale -> of(scale, panels.stream().filter(p -> p.scale().equals(scale)).toList())));
+  }
+
+  private static ResolvedScale of(Scale scale, List<Panel> panels) {
+    CellWalk walk = new CellWalk(panels);
+    LimitsFinder.Found limits = new LimitsFinder(walk, scale).find();
+    ColorScale colors =
+        new ColorScale(colormap(scale), scale.norm().withLimits(limits.lo(), limits.hi()));
+    long[] clipped = new long[2];
+    walk.drawn(
+        (row, column, value) -> {
+          clipped[0] += colors.under(value) ? 1 : 0;
+          clipped[1] += colors.over(value) ? 1 : 0;
+        });
+    DataScan data = DataScan.of(panels);
+    boolean marked = panels.stream().anyMatch(p -> p.cells().masked() == Masked.MARKED);
+    return new ResolvedScale(
+        scale,
+        colors,
+        data,
+        limits.counted(),
+        clipped[0],
+        clipped[1],
+        limits.widened(),
+        marked && data.masked() > 0);
+  }
+
+  /** Where the middle of a scale means something, the middle of the map is one neutral colour. */
+  private static Colormap colormap(Scale scale) {
+    boolean centred =
+        scale.norm().kind() == Normalization.Kind.CENTRED
+            || scale.limits().rule() instanceof Limits.Symmetric;
+    return centred ? scale.colormap().withNeutralCentre() : scale.colormap();
+  }
+}

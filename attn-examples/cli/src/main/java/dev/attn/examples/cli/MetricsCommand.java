@@ -1,8 +1,6 @@
 package dev.attn.examples.cli;
 
 import dev.attn.mask.AttentionMask;
-import dev.attn.mask.MaskAudit;
-import dev.attn.mask.Masks;
 import dev.attn.metric.HeadMetric;
 import dev.attn.metric.HeadMetrics;
 import dev.attn.metric.MetricGrid;
@@ -15,6 +13,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,21 +32,7 @@ final class MetricsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--tensor",
-      required = true,
-      paramLabel = "FILE[#NAME]",
-      converter = ArrayReference.Converter.class,
-      description = "the attention weights")
-  private ArrayReference tensor;
-
-  @Option(
-      names = "--mask",
-      paramLabel = "EXPR|auto|none",
-      defaultValue = "auto",
-      description =
-          "which cells are allowed; auto infers causal or full from the zeros (default: auto)")
-  private String mask;
+  @Mixin private final MaskedTensor input = new MaskedTensor();
 
   @Option(
       names = "--metric",
@@ -66,15 +51,12 @@ final class MetricsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<HeadMetric> chosen = metrics.stream().map(String::strip).map(HeadMetrics::named).toList();
-    AttentionTensor weights = tensor.tensor();
+    AttentionTensor weights = input.weights();
     if (metrics.isEmpty()) {
       chosen = all(weights.shape());
     }
-    AttentionMask allowed = mask(weights);
+    AttentionMask allowed = input.maskOf(weights);
     List<MetricGrid> grids = evaluate(chosen, weights, allowed);
-    if (mask.equals("auto")) {
-      spec.commandLine().getErr().println("attn: mask inferred from the zeros: " + allowed);
-    }
     if (format == Format.CSV) {
       printCsv(grids, weights.shape());
     } else {
@@ -94,26 +76,12 @@ final class MetricsCommand implements Callable<Integer> {
     return HeadMetrics.all().stream().filter(metric -> !metric.id().startsWith("pos.")).toList();
   }
 
-  private AttentionMask mask(AttentionTensor weights) {
-    TensorShape shape = weights.shape();
-    if (mask.equals("none")) {
-      return Masks.full(shape.queries(), shape.keys());
-    }
-    if (mask.equals("auto")) {
-      return MaskAudit.causalOrFull(weights);
-    }
-    return Masks.parseExpression(mask);
-  }
-
   private List<MetricGrid> evaluate(
       List<HeadMetric> chosen, AttentionTensor weights, AttentionMask allowed) {
-    MaskAudit.requireShape(allowed, weights.shape().queries(), weights.shape().keys());
     try {
       return HeadMetrics.evaluate(chosen, weights, allowed, MetricOptions.defaults());
     } catch (IllegalArgumentException e) {
-      // What follows the semicolon is a remedy for users of the library.
-      String reason = String.valueOf(e.getMessage()).split(";", 2)[0];
-      throw new BadDataException(tensor + ": " + reason, e);
+      throw input.bad(e);
     }
   }
 

@@ -79,16 +79,18 @@ public record SinkFree(AttentionMatrix weights, AttentionMask mask) {
     public void valid(MetricRow row) {
       double[] others = free[row.query()];
       CompensatedSum sum = new CompensatedSum();
+      int kept = 0;
       for (int i = 0; i < row.count(); i++) {
         if (!sinks.hasColumn(row.key(i), row.context())) {
           others[row.key(i)] = row.weight(i);
           sum.add(row.weight(i));
+          kept++;
         }
       }
-      if (sum.value() <= tolerance) {
+      if (kept > 0 && sum.value() <= tolerance) {
         spent.add(row.query());
         Arrays.fill(others, 0);
-      } else {
+      } else if (kept > 0) {
         Arrays.setAll(others, key -> others[key] / sum.value());
       }
     }

@@ -7,6 +7,7 @@ import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.TensorShape;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,6 +34,10 @@ final class MaskedTensor {
           "which cells are allowed; auto infers causal or full from the zeros (default: auto)")
   private String mask;
 
+  ArrayReference reference() {
+    return tensor;
+  }
+
   /** Reads the weights. */
   AttentionTensor weights() throws IOException {
     return tensor.tensor();
@@ -54,15 +59,15 @@ final class MaskedTensor {
     return allowed;
   }
 
-  /** Returns the error for weights that do not fit what was asked. */
-  BadDataException bad(IllegalArgumentException cause) {
-    // What follows the semicolon is a remedy for users of the library.
-    String reason = String.valueOf(cause.getMessage()).split(";", 2)[0];
-    return new BadDataException(tensor + ": " + reason, cause);
-  }
-
-  ArrayReference reference() {
-    return tensor;
+  /** Computes something from the data; what it refuses is the fault of the file. */
+  <T> T ofData(Supplier<T> computation) {
+    try {
+      return computation.get();
+    } catch (IllegalArgumentException e) {
+      // What follows the semicolon is a remedy for users of the library.
+      String reason = String.valueOf(e.getMessage()).split(";", 2)[0];
+      throw new BadDataException(tensor + ": " + reason, e);
+    }
   }
 
   private PrintWriter err() {

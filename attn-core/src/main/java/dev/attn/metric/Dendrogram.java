@@ -37,6 +37,13 @@ public final class Dendrogram {
    */
   public record Merge(int first, int second, double height, int size) {}
 
+  static final MetricInfo INFO =
+      MetricInfo.of("head.clusters", "the two nearest clusters are merged until one is left")
+          .meaning("which heads belong together")
+          .range("labels 0, 1, ... of each head, heights of merges")
+          .source("Lance and Williams 1967, doi:10.1093/comjnl/9.4.373")
+          .variants("SINGLE, COMPLETE, AVERAGE, WARD");
+
   private final List<String> names;
   private final Linkage linkage;
   private final List<Merge> merges;

@@ -44,7 +44,11 @@ public final class HeadMetrics {
           new SinkMass(KeySet.of(0)));
 
   /** One line for each entry of the manual that is no metric of a single head. */
-  private static final ImmutableList<MetricInfo> BESIDE = ImmutableList.of();
+  private static final ImmutableList<MetricInfo> BESIDE =
+      Stream.concat(
+              HeadPairs.all().stream().map(PairMetric::info),
+              Stream.of(Mds.INFO, Dendrogram.INFO))
+          .collect(ImmutableList.toImmutableList());
 
   private HeadMetrics() {}
 

@@ -8,8 +8,14 @@ package dev.attn.metric;
  */
 final class Hellinger extends RowPairMetric {
 
+  private static final MetricInfo INFO =
+      MetricInfo.of("head.hellinger", "√(1 - Σ √(a b))")
+          .meaning("how unlike two heads are; differences of small weights count more")
+          .range("[0, 1]; its square ≤ TVD ≤ √2 times it")
+          .source("common");
+
   Hellinger() {
-    super("head.hellinger", RowTotal.MEAN);
+    super(INFO, RowTotal.MEAN);
   }
 
   @Override

@@ -9,6 +9,15 @@ import java.util.Arrays;
  */
 final class JensenShannon extends RowPairMetric {
 
+  private static final MetricInfo INFO =
+      MetricInfo.of("head.jsd", "Σ a ln(a/m) / 2 + Σ b ln(b/m) / 2 with m = (a + b) / 2")
+          .meaning("how unlike two heads are; its root is a distance")
+          .range("[0, ln 2] per row; TVD² / 2 ≤ JSD ≤ ln 2 · TVD")
+          .unit("nats or bits")
+          .source("Clark et al. 2019, arXiv:1906.04341")
+          .variants("MEAN (default) or SUM over the rows valid in both heads")
+          .reproduces("attention-analysis takes SUM, of rows 0.999 a + 0.001 / T");
+
   /** Below this the series of {@link #share} is exact to the last digits, above it logarithms are. */
   private static final double SERIES_BELOW = 0.25;
 
@@ -16,7 +25,7 @@ final class JensenShannon extends RowPairMetric {
   private static final double[] SERIES = series(13);
 
   JensenShannon(RowTotal total) {
-    super("head.jsd", total);
+    super(INFO, total);
   }
 
   private static double[] series(int terms) {

@@ -36,6 +36,14 @@ import org.apache.commons.math3.linear.EigenDecomposition;
  */
 public final class Mds {
 
+  static final MetricInfo INFO =
+      MetricInfo.of("head.mds", "√λ v of B = -J D² J / 2 with J = I - 1/n, D the distances")
+          .meaning("a map of the heads")
+          .range("reports shares of the spread and negative eigenvalues")
+          .source(
+              "Torgerson 1952, doi:10.1007/BF02288916; Clark et al. 2019, arXiv:1906.04341, use"
+                  + " SMACOF instead");
+
   /** Eigenvalues this small beside the largest, times the number of points, are rounding. */
   private static final double ROUNDING = 0x1p-50;
 

@@ -3,10 +3,6 @@ package dev.attn.metric;
 import dev.attn.mask.AttentionMask;
 import dev.attn.mask.MaskAudit;
 import dev.attn.mask.RowRules;
-import dev.attn.mask.RowState;
-import dev.attn.mask.RowSumPolicy;
-import dev.attn.mask.RowVerdict;
-import dev.attn.mask.Runs;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.ElementType;
 import java.util.ArrayList;
@@ -74,6 +70,7 @@ final class PairEvaluation {
     private final MetricOptions options;
     private final ElementType type = coarsestType();
     private final RowRules rules;
+    private final RowReader reader;
     private final MetricRow[] rows = new MetricRow[heads.size()];
     private final boolean[] broken = new boolean[heads.size()];
     private final boolean[] usable = new boolean[heads.size()];
@@ -84,7 +81,9 @@ final class PairEvaluation {
     Pass(MetricOptions options) {
       this.options = options;
       this.rules = options.rules(type, keys);
-      Arrays.setAll(rows, i -> new MetricRow(keys));
+      MetricContext context = new MetricContext(queries, keys, mask, options);
+      this.reader = new RowReader(context, rules);
+      Arrays.setAll(rows, i -> new MetricRow(context));
       this.sums =
           metrics.stream()
               .map(metric -> new PairSums(metric, metric.comparison(rows, keys), heads.size()))
@@ -92,51 +91,21 @@ final class PairEvaluation {
     }
 
     void row(int query) {
-      Runs allowed = mask.row(query);
-      if (allowed.isEmpty()) {
+      if (mask.row(query).isEmpty()) {
         masked++;
         return;
       }
       for (int head = 0; head < rows.length; head++) {
-        load(head, query, allowed);
-      }
-      countBroken();
-      for (PairSums sum : sums) {
-        sum.add(usable);
-      }
-    }
-
-    private void load(int head, int query, Runs allowed) {
-      MetricRow row = rows[head];
-      heads.get(head).row(query, row.stored());
-      RowVerdict verdict = rules.judge(row.stored(), allowed);
-      broken[head] = verdict.state() == RowState.BROKEN;
-      usable[head] = false;
-      if (broken[head]) {
-        refuseIfAsked(verdict, places.get(head) + "query " + query);
-        return;
-      }
-      row.moveTo(query + keys - queries, allowed);
-      usable[head] =
-          options.rowSum() != RowSumPolicy.AT_MOST_ONE
-              || row.renormalise(rules.tolerance().orElse(0));
-      if (usable[head]) {
+        RowUse use = reader.read(heads.get(head), query, places.get(head), rows[head]);
+        broken[head] = use == RowUse.BROKEN;
+        usable[head] = use == RowUse.USED;
         for (PairSums sum : sums) {
           sum.load(head);
         }
       }
-    }
-
-    private void refuseIfAsked(RowVerdict verdict, String place) {
-      if (options.broken() == BrokenRows.FAIL) {
-        throw new IllegalArgumentException(
-            "row must be attention under "
-                + mask
-                + ", got "
-                + verdict
-                + " at ["
-                + place
-                + "]; check the mask, or leave such rows out with MetricOptions.withBroken(SKIP)");
+      countBroken();
+      for (PairSums sum : sums) {
+        sum.add(usable);
       }
     }
 
@@ -151,14 +120,14 @@ final class PairEvaluation {
 
     List<MetricValue> finish(PairSums sum) {
       Provenance how = provenance(sum.metric());
-      LogBase unit = how.logBase().orElse(LogBase.NATS);
+      int power = sum.metric().isLogarithmic() ? 1 : 0;
       List<MetricValue> values = new ArrayList<>();
       for (int pair = 0; pair < brokenRows.length; pair++) {
         long used = sum.used(pair);
         long undefined = queries - masked - brokenRows[pair] - used;
         values.add(
             new MetricValue(
-                unit.from(sum.total(pair)), used, masked, brokenRows[pair], undefined, how));
+                options.logBase().from(sum.total(pair), power), used, masked, brokenRows[pair], undefined, how));
       }
       return values;
     }

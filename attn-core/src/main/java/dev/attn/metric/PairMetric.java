@@ -13,7 +13,12 @@ import java.util.List;
 public sealed interface PairMetric permits RowPairMetric {
 
   /** Returns the name by which {@link HeadPairs#named} finds this metric, or its default form. */
-  String id();
+  default String id() {
+    return info().id();
+  }
+
+  /** Returns what this metric is: formula, range, source. */
+  MetricInfo info();
 
   /** Returns the score of two heads under one mask, with the default options. */
   default MetricValue of(AttentionMatrix first, AttentionMatrix second, AttentionMask mask) {

@@ -10,10 +10,24 @@ import java.util.Arrays;
  */
 final class RankCorrelation extends RowPairMetric {
 
+  /** Of rank correlations and of {@link TopKeyOverlap}. */
+  static final MetricInfo INFO =
+      MetricInfo.of(
+              "head.rank",
+              "Kendall's τ-b; Spearman's ρ; keys among the k largest in both rows / in either")
+          .meaning("whether two heads agree on which keys matter more")
+          .range("correlations [-1, 1], not where all weights are equal; overlap [0, 1], not for"
+                  + " n ≤ k")
+          .source("Jain and Wallace 2019, arXiv:1902.10186; not compared with the paper")
+          .variants(
+              "KENDALL_TAU_B (default); SPEARMAN, tied keys sharing their mean rank; JACCARD of the"
+                  + " k largest; DENSE_SHORT, wrong with ties")
+          .reproduces("attention_flow takes DENSE_SHORT");
+
   private final RankAgreement agreement;
 
   RankCorrelation(RankAgreement agreement) {
-    super("head.rank", RowTotal.MEAN);
+    super(INFO, RowTotal.MEAN);
     this.agreement = agreement;
   }
 

@@ -3,17 +3,17 @@ package dev.attn.metric;
 /** A pair metric that is the mean or the sum, over rows, of a function of two rows. */
 abstract non-sealed class RowPairMetric implements PairMetric {
 
-  private final String id;
+  private final MetricInfo info;
   private final RowTotal total;
 
-  RowPairMetric(String id, RowTotal total) {
-    this.id = id;
+  RowPairMetric(MetricInfo info, RowTotal total) {
+    this.info = info;
     this.total = total;
   }
 
   @Override
-  public final String id() {
-    return id;
+  public final MetricInfo info() {
+    return info;
   }
 
   final RowTotal total() {
@@ -39,7 +39,7 @@ abstract non-sealed class RowPairMetric implements PairMetric {
 
   @Override
   public final String toString() {
-    return settings().isEmpty() ? id : id + "(" + settings() + ")";
+    return settings().isEmpty() ? id() : id() + "(" + settings() + ")";
   }
 
   /** Compares the rows that one query has in several heads. */

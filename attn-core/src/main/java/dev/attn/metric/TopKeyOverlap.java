@@ -15,7 +15,7 @@ final class TopKeyOverlap extends RowPairMetric {
   private final int k;
 
   TopKeyOverlap(int k) {
-    super("head.rank", RowTotal.MEAN);
+    super(RankCorrelation.INFO, RowTotal.MEAN);
     checkArgument(k > 0, "k must be at least 1, got %s", k);
     this.k = k;
   }

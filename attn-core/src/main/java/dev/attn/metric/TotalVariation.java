@@ -8,8 +8,15 @@ package dev.attn.metric;
  */
 final class TotalVariation extends RowPairMetric {
 
+  private static final MetricInfo INFO =
+      MetricInfo.of("head.tvd", "Σ |a - b| / 2")
+          .meaning("the weight that has moved from one head to the other")
+          .range("[0, 1]")
+          .unit("mass")
+          .source("Jain and Wallace 2019, arXiv:1902.10186; not compared with the paper");
+
   TotalVariation() {
-    super("head.tvd", RowTotal.MEAN);
+    super(INFO, RowTotal.MEAN);
   }
 
   @Override

@@ -2,12 +2,7 @@ package dev.attn.metric;
 
 import dev.attn.mask.AttentionMask;
 import dev.attn.mask.MaskAudit;
-import dev.attn.mask.RowFault;
 import dev.attn.mask.RowRules;
-import dev.attn.mask.RowState;
-import dev.attn.mask.RowSumPolicy;
-import dev.attn.mask.RowVerdict;
-import dev.attn.mask.Runs;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.ElementType;
 import java.util.ArrayList;
@@ -22,7 +17,7 @@ final class Evaluation {
   private final MetricOptions options;
   private final RowRules rules;
   private final ElementType type;
-  private final Runs[] allowed;
+  private final RowReader reader;
 
   Evaluation(
       List<? extends HeadMetric> metrics,
@@ -36,10 +31,7 @@ final class Evaluation {
     MaskAudit.requireShape(mask, like.queries(), like.keys());
     this.context = new MetricContext(like.queries(), like.keys(), mask, options);
     this.metrics.forEach(metric -> metric.check(context));
-    this.allowed = new Runs[context.queries()];
-    for (int q = 0; q < allowed.length; q++) {
-      allowed[q] = mask.row(q);
-    }
+    this.reader = new RowReader(context, rules);
   }
 
   /** Returns what holds for every row. */
@@ -93,47 +85,12 @@ final class Evaluation {
   void scan(AttentionMatrix weights, String place, Visitor visitor) {
     MetricRow row = new MetricRow(context);
     for (int q = 0; q < context.queries(); q++) {
-      weights.row(q, row.stored());
-      RowVerdict verdict = rules.judge(row.stored(), allowed[q]);
-      row.moveTo(q, allowed[q]);
-      RowUse use = use(verdict, row);
+      RowUse use = reader.read(weights, q, place, row);
       if (use == RowUse.USED) {
         visitor.valid(row);
       } else {
-        refuseIfAsked(use, verdict, place, q);
         visitor.leftOut(q, use);
       }
-    }
-  }
-
-  private RowUse use(RowVerdict verdict, MetricRow row) {
-    if (verdict.state() == RowState.MASKED) {
-      return RowUse.MASKED;
-    }
-    double least = rules.tolerance().orElse(0);
-    if (verdict.state() == RowState.BROKEN) {
-      boolean mended =
-          options.broken() == BrokenRows.RENORMALISE
-              && verdict.fault().equals(Optional.of(RowFault.SUM))
-              && row.renormalise(least);
-      return mended ? RowUse.USED : RowUse.BROKEN;
-    }
-    boolean usable = options.rowSum() != RowSumPolicy.AT_MOST_ONE || row.renormalise(least);
-    return usable ? RowUse.USED : RowUse.UNDEFINED;
-  }
-
-  private void refuseIfAsked(RowUse use, RowVerdict verdict, String place, int query) {
-    if (use == RowUse.BROKEN && options.broken() != BrokenRows.SKIP) {
-      throw new IllegalArgumentException(
-          "row must be attention under "
-              + context.mask()
-              + ", got "
-              + verdict
-              + " at ["
-              + place
-              + "query "
-              + query
-              + "]; check the mask, or leave such rows out with MetricOptions.withBroken(SKIP)");
     }
   }
 

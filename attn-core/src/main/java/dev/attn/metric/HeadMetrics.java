@@ -57,7 +57,11 @@ public final class HeadMetrics {
           new DistantMass(KeySet.of(0), 3));
 
   /** One line for each entry of the manual that is no metric of a single head. */
-  private static final ImmutableList<MetricInfo> BESIDE = ImmutableList.of(SinkFree.INFO);
+  private static final ImmutableList<MetricInfo> BESIDE =
+      Stream.concat(
+              HeadPairs.all().stream().map(PairMetric::info),
+              Stream.of(SinkFree.INFO, Mds.INFO, Dendrogram.INFO))
+          .collect(ImmutableList.toImmutableList());
 
   private HeadMetrics() {}
 

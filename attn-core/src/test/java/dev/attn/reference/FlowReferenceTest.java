@@ -52,8 +52,7 @@ final class FlowReferenceTest {
     int tokens = weights.shape().keys();
     int layers = (int) capture.expected("flow_layers").toDoubles()[0];
     Rollout row =
-        Rollout.ofQuery(
-            weights, Masks.causal(tokens), tokens - 1, DEFAULTS.withLayers(0, layers));
+        Rollout.ofQuery(weights, Masks.causal(tokens), tokens - 1, DEFAULTS.withLayers(0, layers));
     assertThat(row.rowsMasked()).isZero();
     assertReproduces("rollout_same_layers_last_query", values(row.map()), capture);
   }

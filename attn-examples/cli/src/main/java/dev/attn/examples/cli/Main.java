@@ -30,7 +30,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       GalleryCommand.class,
       FigureCommand.class,
       MetricsCommand.class,
+      HeadsCommand.class,
       SaliencyCommand.class,
+      RolloutCommand.class,
+      RelevanceCommand.class,
       MaskCommand.class
     })
 public final class Main implements Runnable {
@@ -132,6 +135,6 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a verb must be given: info, gallery, figure, metrics, saliency or mask; see attn --help");
+        "a verb must be given: info, gallery, figure, metrics, heads, saliency, rollout, relevance or mask; see attn --help");
   }
 }

@@ -3,9 +3,11 @@ package dev.attn.examples.cli;
 import dev.attn.mask.AttentionMask;
 import dev.attn.metric.HeadMetric;
 import dev.attn.metric.HeadMetrics;
+import dev.attn.metric.HeadPairs;
 import dev.attn.metric.MetricGrid;
 import dev.attn.metric.MetricOptions;
-import dev.attn.metric.MetricValue;
+import dev.attn.metric.PairGrid;
+import dev.attn.metric.PairMetric;
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.TensorShape;
 import java.io.IOException;
@@ -33,6 +35,7 @@ final class MetricsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private final MaskedTensor input = new MaskedTensor();
+  @Mixin private final MetricSettings settings = new MetricSettings();
 
   @Option(
       names = "--metric",
@@ -50,85 +53,91 @@ final class MetricsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<HeadMetric> chosen = metrics.stream().map(String::strip).map(HeadMetrics::named).toList();
+    List<String> ids = metrics.stream().map(String::strip).toList();
     AttentionTensor weights = input.weights();
-    if (metrics.isEmpty()) {
-      chosen = all(weights.shape());
-    }
-    AttentionMask allowed = input.maskOf(weights);
-    List<MetricGrid> grids = evaluate(chosen, weights, allowed);
-    if (format == Format.CSV) {
-      printCsv(grids, weights.shape());
+    MetricOptions options = settings.options(input.reference(), weights.shape());
+    if (ids.stream().anyMatch(MetricsCommand::isOfPairs)) {
+      printPairs(ids, weights, options);
     } else {
-      printJson(grids, weights.shape());
+      printHeads(ids, weights, options);
     }
     return 0;
   }
 
-  /** All metrics that need nothing but the weights and the mask. */
-  private List<HeadMetric> all(TensorShape shape) {
-    List<HeadMetric> usable =
-        HeadMetrics.usable(shape.queries(), shape.keys(), MetricOptions.defaults());
-    if (shape.queries() > shape.keys()) {
+  private static boolean isOfPairs(String id) {
+    return HeadPairs.all().stream().anyMatch(metric -> metric.id().equals(id));
+  }
+
+  private void printHeads(List<String> ids, AttentionTensor weights, MetricOptions options)
+      throws IOException {
+    List<HeadMetric> chosen =
+        ids.isEmpty()
+            ? usable(weights.shape(), options)
+            : ids.stream().map(HeadMetrics::named).toList();
+    AttentionMask mask = input.maskOf(weights);
+    List<MetricGrid> grids =
+        input.ofData(() -> HeadMetrics.evaluate(chosen, weights, mask, options));
+    MetricTable table = new MetricTable("layer", "head");
+    for (int l = 0; l < weights.shape().layers(); l++) {
+      for (int h = 0; h < weights.shape().heads(); h++) {
+        for (MetricGrid grid : grids) {
+          table.add(grid.at(l, h), l, h);
+        }
+      }
+    }
+    print(table);
+  }
+
+  /** All metrics that can be computed; says which are left out, and what they need. */
+  private List<HeadMetric> usable(TensorShape shape, MetricOptions options) {
+    List<HeadMetric> usable = HeadMetrics.usable(shape.queries(), shape.keys(), options);
+    List<String> leftOut =
+        HeadMetrics.all().stream()
+            .filter(metric -> !usable.contains(metric))
+            .map(HeadMetric::id)
+            .toList();
+    if (!leftOut.isEmpty()) {
       spec.commandLine()
           .getErr()
-          .println("attn: metrics of positions are left out: more queries than keys");
+          .println(
+              "attn: left out for want of tokens, segments or positions: "
+                  + String.join(", ", leftOut));
     }
     return usable;
   }
 
-  private List<MetricGrid> evaluate(
-      List<HeadMetric> chosen, AttentionTensor weights, AttentionMask allowed) {
-    try {
-      return HeadMetrics.evaluate(chosen, weights, allowed, MetricOptions.defaults());
-    } catch (IllegalArgumentException e) {
-      throw input.bad(e);
-    }
-  }
-
-  private void printCsv(List<MetricGrid> grids, TensorShape shape) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println("layer,head,metric,variant,value,rows");
-    for (int l = 0; l < shape.layers(); l++) {
-      for (int h = 0; h < shape.heads(); h++) {
-        for (MetricGrid grid : grids) {
-          MetricValue value = grid.at(l, h);
-          out.println(
-              String.join(
-                  ",",
-                  Integer.toString(l),
-                  Integer.toString(h),
-                  value.how().metric(),
-                  value.how().variant(),
-                  JsonNumbers.text(value.value()),
-                  Long.toString(value.rowsUsed())));
+  private void printPairs(List<String> ids, AttentionTensor weights, MetricOptions options)
+      throws IOException {
+    List<PairMetric> chosen = ids.stream().map(MetricsCommand::pairMetric).toList();
+    AttentionMask mask = input.maskOf(weights);
+    List<PairGrid> grids = input.ofData(() -> HeadPairs.evaluate(chosen, weights, mask, options));
+    MetricTable table = new MetricTable("layer", "head", "layer2", "head2");
+    int heads = weights.shape().heads();
+    int all = grids.get(0).size();
+    for (int i = 0; i < all; i++) {
+      for (int j = i + 1; j < all; j++) {
+        for (PairGrid grid : grids) {
+          table.add(grid.at(i, j), i / heads, i % heads, j / heads, j % heads);
         }
       }
     }
+    print(table);
   }
 
-  private void printJson(List<MetricGrid> grids, TensorShape shape) throws IOException {
-    JsonNumbers.line(
-        spec.commandLine().getOut(),
-        json -> {
-          json.writeStartArray();
-          for (int l = 0; l < shape.layers(); l++) {
-            for (int h = 0; h < shape.heads(); h++) {
-              for (MetricGrid grid : grids) {
-                MetricValue value = grid.at(l, h);
-                json.writeStartObject();
-                json.writeNumberField("layer", l);
-                json.writeNumberField("head", h);
-                json.writeStringField("metric", value.how().metric());
-                json.writeStringField("variant", value.how().variant());
-                json.writeFieldName("value");
-                JsonNumbers.write(json, value.value());
-                json.writeNumberField("rows", value.rowsUsed());
-                json.writeEndObject();
-              }
-            }
-          }
-          json.writeEndArray();
-        });
+  private static PairMetric pairMetric(String id) {
+    if (!isOfPairs(id)) {
+      throw new IllegalArgumentException(
+          "--metric must name metrics of heads or metrics of pairs of heads, got both");
+    }
+    return HeadPairs.named(id);
+  }
+
+  private void print(MetricTable table) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (format == Format.CSV) {
+      table.printCsv(out);
+    } else {
+      table.printJson(out);
+    }
   }
 }

@@ -2,6 +2,11 @@ package dev.attn.reference;
 
 import static dev.attn.reference.ReferenceAssert.assertReproduces;
 
+import dev.attn.mask.AttentionMask;
+import dev.attn.mask.Masks;
+import dev.attn.saliency.GradientSample;
+import dev.attn.saliency.HeadImportance;
+import dev.attn.saliency.Relevance;
 import dev.attn.saliency.Saliency;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.AttentionTensor;
@@ -9,6 +14,7 @@ import dev.attn.tensor.NumericArray;
 import dev.attn.tensor.TensorShape;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,7 +37,20 @@ final class SaliencyReferenceTest {
         "saliency_abs_of_sum", Saliency.absOfSum(weights, gradient).asArray(), capture);
     assertReproduces(
         "saliency_sum_of_abs", Saliency.sumOfAbs(weights, gradient).asArray(), capture);
-    assertReproduces("head_importance", Saliency.headImportance(weights, gradient), capture);
+    AttentionMask mask = Masks.causal(weights.shape().keys());
+    GradientSample sample = GradientSample.of(weights, gradient, mask);
+    HeadImportance importance = HeadImportance.of(sample);
+    assertReproduces("head_importance", importance.scores(), capture);
+    assertReproduces("gradient_relevance", values(Relevance.of(sample).map()), capture);
+  }
+
+  private static NumericArray values(AttentionMatrix map) {
+    double[] values =
+        IntStream.range(0, map.queries())
+            .boxed()
+            .flatMapToDouble(q -> Arrays.stream(map.row(q)))
+            .toArray();
+    return NumericArray.copyOf(values, map.queries(), map.keys());
   }
 
   private static NumericArray reduce(

@@ -107,8 +107,7 @@ public record AttentionFlow(
 
     /** Returns the layers of a rollout by default, nothing pruned, rounded or scaled. */
     public static Options defaults() {
-      return new Options(
-          Rollout.Options.defaults(), 0, OptionalDouble.empty(), Scaling.NONE);
+      return new Options(Rollout.Options.defaults(), 0, OptionalDouble.empty(), Scaling.NONE);
     }
 
     /** Returns these options with other layers. */

@@ -21,12 +21,12 @@ import java.util.List;
  *                        R(xx) += E · R(yx)
  * </pre>
  *
- * with E of {@link Relevance}, and N(R) = rownorm(R - I) + I, in which a row of zeros stays zero and
- * is counted.
+ * with E of {@link Relevance}, and N(R) = rownorm(R - I) + I, in which a row of zeros stays zero
+ * and is counted.
  *
- * <p>Example: two source tokens that attend to themselves evenly with gradient 1 have R(ss) = {@code
- * {{1.5, 0.5}, {0.5, 1.5}}}. One target token that then reads the first of them with gradient 2 has
- * R(ts) = {@code (3, 1)}: E = (2, 0), and N(R(ss)) has the first row (1.5, 0.5).
+ * <p>Example: two source tokens that attend to themselves evenly with gradient 1 have R(ss) =
+ * {@code {{1.5, 0.5}, {0.5, 1.5}}}. One target token that then reads the first of them with
+ * gradient 2 has R(ts) = {@code (3, 1)}: E = (2, 0), and N(R(ss)) has the first row (1.5, 0.5).
  *
  * @param targetTarget R(tt)
  * @param targetSource R(ts): what the target took from the source, the usual result
@@ -188,8 +188,7 @@ public record BimodalRelevance(
   }
 
   private static AttributionProvenance provenance(List<Step> steps, Options options) {
-    List<GradientSample> samples =
-        steps.stream().flatMap(step -> step.samples().stream()).toList();
+    List<GradientSample> samples = steps.stream().flatMap(step -> step.samples().stream()).toList();
     String settings = "update=" + options.update() + " normalisation=" + options.normalisation();
     GradientSample first = samples.get(0);
     return new MaskedWeights(first.weights(), first.mask(), options.rowSum())

@@ -16,7 +16,9 @@ final class CompensatedRow {
       double value = factor * row[k];
       double next = sums[k] + value;
       errors[k] +=
-          Math.abs(sums[k]) >= Math.abs(value) ? (sums[k] - next) + value : (value - next) + sums[k];
+          Math.abs(sums[k]) >= Math.abs(value)
+              ? (sums[k] - next) + value
+              : (value - next) + sums[k];
       sums[k] = next;
     }
   }

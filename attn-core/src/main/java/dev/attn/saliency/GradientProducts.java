@@ -1,7 +1,7 @@
 package dev.attn.saliency;
 
-import dev.attn.mask.Runs;
 import dev.attn.mask.RowSumPolicy;
+import dev.attn.mask.Runs;
 
 /**
  * Weight times gradient, cell by cell, of the cells that a mask allows; the others are zero

@@ -26,8 +26,7 @@ import java.util.List;
  * @param headsUndefined how many scores are NaN, because scaling divided zero by zero
  * @param how what was computed; its mask is {@code various} if the samples had different ones
  * @shape scores are {@code [layers, heads]}
- * @source Michel, Levy and Neubig 2019, Are Sixteen Heads Really Better than One,
- *     arXiv:1905.10650
+ * @source Michel, Levy and Neubig 2019, Are Sixteen Heads Really Better than One, arXiv:1905.10650
  */
 public record HeadImportance(
     NumericArray scores,

@@ -109,7 +109,11 @@ public record IntegratedSaliency(
   }
 
   private static double[] meanSlope(
-      List<AttentionTensor> gradients, List<PathRule.Point> points, int layer, int head, int query) {
+      List<AttentionTensor> gradients,
+      List<PathRule.Point> points,
+      int layer,
+      int head,
+      int query) {
     double[] slope = new double[gradients.get(0).shape().keys()];
     CompensatedRow mean = new CompensatedRow(slope.length);
     for (int i = 0; i < points.size(); i++) {

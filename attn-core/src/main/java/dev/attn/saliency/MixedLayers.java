@@ -23,8 +23,7 @@ final class MixedLayers {
   private long emptied;
   private long zero;
 
-  MixedLayers(
-      String id, AttentionTensor weights, AttentionMask mask, Rollout.Options options) {
+  MixedLayers(String id, AttentionTensor weights, AttentionMask mask, Rollout.Options options) {
     TensorShape shape = weights.shape();
     checkArgument(
         shape.queries() == shape.keys(),

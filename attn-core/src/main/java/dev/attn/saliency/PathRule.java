@@ -31,7 +31,9 @@ public enum PathRule {
    */
   public record Point(double at, double weight) {}
 
-  /** Returns the points at which gradients are wanted, in rising order; their weights add up to 1. */
+  /**
+   * Returns the points at which gradients are wanted, in rising order; their weights add up to 1.
+   */
   public List<Point> points(int count) {
     checkArgument(count > 0, "number of points must be at least 1, got %s", count);
     return switch (this) {

@@ -37,7 +37,8 @@ import dev.attn.tensor.TensorShape;
  * <h2>Non-finite values</h2>
  *
  * A product with NaN is NaN and stays where it is; masked rows that store NaN keep it. Methods that
- * add cells up take a mask and leave such rows out: {@link HeadImportance}, {@link SaliencyRegions}.
+ * add cells up take a mask and leave such rows out: {@link HeadImportance}, {@link
+ * SaliencyRegions}.
  *
  * @source Wang et al. 2023, Label Words are Anchors, arXiv:2305.14160. Its printed formula is
  *     sumOfAbs, its code absOfSum, which the authors call the right one

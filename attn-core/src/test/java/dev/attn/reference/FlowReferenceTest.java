@@ -53,15 +53,12 @@ final class FlowReferenceTest {
     int tokens = weights.shape().keys();
     int layers = (int) capture.expected("flow_layers").toDoubles()[0];
     Rollout row =
-        Rollout.ofQuery(
-            weights, Masks.causal(tokens), tokens - 1, DEFAULTS.withLayers(0, layers));
+        Rollout.ofQuery(weights, Masks.causal(tokens), tokens - 1, DEFAULTS.withLayers(0, layers));
     assertThat(row.rowsMasked()).isZero();
     assertReproduces("rollout_same_layers_last_query", values(row.map()), capture);
     AttentionFlow.Options first =
         AttentionFlow.Options.defaults().withLayers(DEFAULTS.withLayers(0, layers));
-    AttentionFlow flow =
-        AttentionFlow.ofQuery(weights, Masks.causal(tokens), tokens - 1, first);
-    assertReproduces(
-        "flow_from_last_query", NumericArray.copyOf(flow.values(), tokens), capture);
+    AttentionFlow flow = AttentionFlow.ofQuery(weights, Masks.causal(tokens), tokens - 1, first);
+    assertReproduces("flow_from_last_query", NumericArray.copyOf(flow.values(), tokens), capture);
   }
 }

@@ -8,6 +8,7 @@ import dev.attn.saliency.GradientSample;
 import dev.attn.saliency.HeadImportance;
 import dev.attn.saliency.Relevance;
 import dev.attn.saliency.Saliency;
+import dev.attn.saliency.ValueWeighted;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.NumericArray;
@@ -42,6 +43,23 @@ final class SaliencyReferenceTest {
     HeadImportance importance = HeadImportance.of(sample);
     assertReproduces("head_importance", importance.scores(), capture);
     assertReproduces("gradient_relevance", values(Relevance.of(sample).map()), capture);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"grounding", "grounding-b", "grounding-c", "pause"})
+  void massWeightedByNorms_ofACapturedPass_isTheReferenceValue(String folder) {
+    Capture capture = Capture.of(folder);
+    AttentionTensor weights = capture.tensor("attention");
+    ValueWeighted weighted =
+        ValueWeighted.byNorms(
+            weights,
+            Masks.causal(weights.shape().keys()),
+            capture.array("value_norm"),
+            ValueWeighted.Options.defaults());
+    assertReproduces(
+        "norm_weighted_mass_per_head",
+        reduce(weighted.map(), r -> Arrays.stream(r).sum(), false),
+        capture);
   }
 
   private static NumericArray values(AttentionMatrix map) {

@@ -28,14 +28,12 @@ final class AttentionFlowPropertyTest {
     RandomAttention input = RandomAttention.square(seed);
     double[] before = input.weights().asArray().toDoubles();
     Options options = Options.defaults().withLayers(layers(seed));
-    AttentionMatrix rollout =
-        Rollout.of(input.weights(), input.mask(), options.layers()).map();
+    AttentionMatrix rollout = Rollout.of(input.weights(), input.mask(), options.layers()).map();
     int query = new Random(seed).nextInt(rollout.queries());
     AttentionFlow flow = AttentionFlow.ofQuery(input.weights(), input.mask(), query, options);
     for (AttentionFlow.Flow each : flow.flows()) {
       assertThat(each.value()).isLessThanOrEqualTo(1 + 1e-12);
-      assertThat(each.value())
-          .isGreaterThanOrEqualTo(rollout.weight(query, each.key()) - 1e-12);
+      assertThat(each.value()).isGreaterThanOrEqualTo(rollout.weight(query, each.key()) - 1e-12);
     }
     assertThat(input.weights().asArray().toDoubles()).containsExactly(before);
   }
@@ -49,10 +47,7 @@ final class AttentionFlowPropertyTest {
     AttentionFlow all = AttentionFlow.ofQuery(input.weights(), input.mask(), query, options);
     AttentionFlow pruned =
         AttentionFlow.ofQuery(
-            input.weights(),
-            input.mask(),
-            query,
-            options.withPruneBelow(random.nextDouble() / 2));
+            input.weights(), input.mask(), query, options.withPruneBelow(random.nextDouble() / 2));
     for (int k = 0; k < all.flows().size(); k++) {
       AttentionFlow.Flow less = pruned.flows().get(k);
       double whole = all.flows().get(k).value();
@@ -64,13 +59,11 @@ final class AttentionFlowPropertyTest {
   @Property(tries = 100)
   void formatOfTheInput_andWhatMaskedRowsHold_changeNothing(@ForAll long seed) {
     RandomAttention input = RandomAttention.square(seed);
-    Options free =
-        Options.defaults().withLayers(layers(seed).withRowSum(RowSumPolicy.FREE));
+    Options free = Options.defaults().withLayers(layers(seed).withRowSum(RowSumPolicy.FREE));
     double[] flow = AttentionFlow.ofQuery(input.weights(), input.mask(), 0, free).values();
     assertThat(AttentionFlow.ofQuery(input.decoded(), input.mask(), 0, free).values())
         .containsExactly(flow);
-    assertThat(
-            AttentionFlow.ofQuery(input.withMaskedRows(0.5), input.mask(), 0, free).values())
+    assertThat(AttentionFlow.ofQuery(input.withMaskedRows(0.5), input.mask(), 0, free).values())
         .containsExactly(flow);
   }
 

@@ -40,7 +40,10 @@ final class AttentionFlowTest {
     AttentionTensor weights = layers(LEANING, LEANING);
     AttentionFlow flow =
         AttentionFlow.of(
-            weights, Masks.causal(2), List.of(Pair.of(1, 1), Pair.of(0, 0), Pair.of(0, 1)), OPTIONS);
+            weights,
+            Masks.causal(2),
+            List.of(Pair.of(1, 1), Pair.of(0, 0), Pair.of(0, 1)),
+            OPTIONS);
     assertThat(flow.flows())
         .containsExactly(
             new AttentionFlow.Flow(1, 1, 0.75, 0),
@@ -91,10 +94,7 @@ final class AttentionFlowTest {
     AttentionTensor weights = single(new double[] {0.5, 0.5}, new double[] {0.5, 0.5});
     AttentionFlow flow =
         AttentionFlow.ofQuery(
-            weights,
-            Masks.full(2),
-            0,
-            OPTIONS.withPruneBelow(0.6).withScaling(Scaling.UNIT_ROWS));
+            weights, Masks.full(2), 0, OPTIONS.withPruneBelow(0.6).withScaling(Scaling.UNIT_ROWS));
     assertThat(flow.values()).containsOnly(Double.NaN);
     assertThat(flow.rowsUndefined()).isEqualTo(1);
   }
@@ -119,8 +119,7 @@ final class AttentionFlowTest {
 
   @Test
   void headsWithoutACommonKey_areCounted() {
-    AttentionTensor two =
-        heads(new double[][] {{0, 1}, {0, 1}}, new double[][] {{1, 0}, {0, 1}});
+    AttentionTensor two = heads(new double[][] {{0, 1}, {0, 1}}, new double[][] {{1, 0}, {0, 1}});
     Options min = OPTIONS.withLayers(BARE.withFusion(HeadFusion.MIN));
     AttentionFlow flow = AttentionFlow.ofQuery(two, Masks.full(2), 0, min);
     assertThat(flow.values()).containsExactly(1, 0);

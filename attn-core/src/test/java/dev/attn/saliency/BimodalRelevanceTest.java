@@ -33,8 +33,7 @@ final class BimodalRelevanceTest {
     AttentionTensor gradient =
         AttentionTensor.computed(
             tensor.shape(), ElementType.F64, (l, h, q, row) -> Arrays.fill(row, slope));
-    return GradientSample.of(
-        tensor, gradient, Masks.full(weights.length, weights[0].length));
+    return GradientSample.of(tensor, gradient, Masks.full(weights.length, weights[0].length));
   }
 
   private static AttentionMatrix matrix(double[]... rows) {
@@ -44,7 +43,8 @@ final class BimodalRelevanceTest {
   @Test
   void targetThatReadsASource_takesWhatTheSourceHadGathered() {
     BimodalRelevance relevance =
-        BimodalRelevance.of(List.of(Step.sourceSelf(SOURCE_SELF), Step.targetToSource(READS_FIRST)));
+        BimodalRelevance.of(
+            List.of(Step.sourceSelf(SOURCE_SELF), Step.targetToSource(READS_FIRST)));
     assertThat(relevance.sourceSource())
         .isEqualTo(matrix(new double[] {1.5, 0.5}, new double[] {0.5, 1.5}));
     assertThat(relevance.targetSource()).isEqualTo(matrix(new double[] {3, 1}));
@@ -61,8 +61,7 @@ final class BimodalRelevanceTest {
   void targetSelf_changesBothMapsFromTheirOldValues() {
     GradientSample self = sample(new double[][] {{1}}, 0.5);
     BimodalRelevance relevance =
-        BimodalRelevance.of(
-            List.of(Step.targetToSource(READS_FIRST), Step.targetSelf(self)));
+        BimodalRelevance.of(List.of(Step.targetToSource(READS_FIRST), Step.targetSelf(self)));
     // R(ts) = (2, 0) after the first step; then both grow by half
     assertThat(relevance.targetSource()).isEqualTo(matrix(new double[] {3, 0}));
     assertThat(relevance.targetTarget()).isEqualTo(matrix(new double[] {1.5}));
@@ -72,8 +71,7 @@ final class BimodalRelevanceTest {
   void sourceThatReadsBack_changesTheTarget() {
     GradientSample back = sample(new double[][] {{1}, {1}}, 1);
     BimodalRelevance relevance =
-        BimodalRelevance.of(
-            List.of(Step.sourceToTarget(back), Step.targetToSource(READS_FIRST)));
+        BimodalRelevance.of(List.of(Step.sourceToTarget(back), Step.targetToSource(READS_FIRST)));
     assertThat(relevance.sourceTarget()).isEqualTo(matrix(new double[] {1}, new double[] {1}));
     // R(tt) = 1 + E R(st) = 1 + (2, 0) (1, 1)
     assertThat(relevance.targetTarget()).isEqualTo(matrix(new double[] {3}));
@@ -83,8 +81,7 @@ final class BimodalRelevanceTest {
   @Test
   void mutual_readsTheMapsBeforeBoth() {
     GradientSample back = sample(new double[][] {{1}, {1}}, 1);
-    BimodalRelevance relevance =
-        BimodalRelevance.of(List.of(Step.mutual(READS_FIRST, back)));
+    BimodalRelevance relevance = BimodalRelevance.of(List.of(Step.mutual(READS_FIRST, back)));
     assertThat(relevance.targetSource()).isEqualTo(matrix(new double[] {2, 0}));
     assertThat(relevance.sourceTarget()).isEqualTo(matrix(new double[] {1}, new double[] {1}));
     assertThat(relevance.targetTarget()).isEqualTo(matrix(new double[] {1}));
@@ -117,8 +114,7 @@ final class BimodalRelevanceTest {
 
   @Test
   void maskedRows_areCountedInEveryStep() {
-    AttentionTensor weights =
-        single(new double[] {Double.NaN, Double.NaN}, new double[] {0, 1});
+    AttentionTensor weights = single(new double[] {Double.NaN, Double.NaN}, new double[] {0, 1});
     GradientSample self = GradientSample.of(weights, weights, Masks.parse("..\n.#"));
     BimodalRelevance relevance =
         BimodalRelevance.of(List.of(Step.sourceSelf(self), Step.targetToSource(READS_FIRST)));
@@ -147,8 +143,7 @@ final class BimodalRelevanceTest {
   void swappedNames_swapTheMaps(@ForAll long seed) {
     RandomAttention self = RandomAttention.square(seed);
     RandomAttention across = RandomAttention.rectangular(seed + 1);
-    GradientSample there =
-        GradientSample.of(across.weights(), across.gradient(), across.mask());
+    GradientSample there = GradientSample.of(across.weights(), across.gradient(), across.mask());
     GradientSample own = GradientSample.of(self.weights(), self.gradient(), self.mask());
     TensorShape shape = across.weights().shape();
     List<Step> one =
@@ -171,8 +166,7 @@ final class BimodalRelevanceTest {
   void badSteps_areRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BimodalRelevance.of(List.of(Step.sourceSelf(SOURCE_SELF))))
-        .withMessage(
-            "steps must hold attention between target and source, got [SOURCE_SELF]");
+        .withMessage("steps must hold attention between target and source, got [SOURCE_SELF]");
     GradientSample three = sample(new double[][] {{1, 0, 0}}, 1);
     assertThatIllegalArgumentException()
         .isThrownBy(

@@ -50,8 +50,7 @@ final class HeadImportanceTest {
   void samplesThatPullApart_doNotCancel_unlessAskedTo() {
     List<GradientSample> samples = List.of(slopes(1, 1, 1), slopes(1, 1, -1));
     assertThat(HeadImportance.of(samples, DEFAULTS).scores().value(0, 0)).isEqualTo(1);
-    HeadImportance cancelled =
-        HeadImportance.of(samples, DEFAULTS.withOrder(Order.SUM_BEFORE_ABS));
+    HeadImportance cancelled = HeadImportance.of(samples, DEFAULTS.withOrder(Order.SUM_BEFORE_ABS));
     assertThat(cancelled.scores().value(0, 0)).isZero();
     assertThat(cancelled.samples()).isEqualTo(2);
   }
@@ -61,7 +60,8 @@ final class HeadImportanceTest {
     Options scaled = DEFAULTS.withPerLayer(LayerScaling.L2);
     NumericArray scores =
         HeadImportance.of(List.of(slopes(2, 2, 3, -4, 0.6, 0.8)), scaled).scores();
-    assertThat(scores.toDoubles()).containsExactly(new double[] {0.6, 0.8, 0.6, 0.8}, within(1e-15));
+    assertThat(scores.toDoubles())
+        .containsExactly(new double[] {0.6, 0.8, 0.6, 0.8}, within(1e-15));
   }
 
   @Test
@@ -83,8 +83,7 @@ final class HeadImportanceTest {
   void layerOfZeros_isUndefined_andTheOthersAreStillStretched() {
     HeadImportance importance =
         HeadImportance.of(List.of(slopes(2, 2, 0, 0, 3, 4)), Options.bertology());
-    assertThat(importance.scores().toDoubles())
-        .containsExactly(Double.NaN, Double.NaN, 0, 1);
+    assertThat(importance.scores().toDoubles()).containsExactly(Double.NaN, Double.NaN, 0, 1);
     assertThat(importance.headsUndefined()).isEqualTo(2);
     assertThat(importance.how().settings())
         .isEqualTo("order=SUM_BEFORE_ABS perLayer=L2 global=MIN_MAX");
@@ -171,8 +170,7 @@ final class HeadImportanceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> HeadImportance.of(List.of(slopes(1, 2, 1, 1), slopes(2, 1, 1, 1)), DEFAULTS))
-        .withMessage(
-            "samples must have as many layers and heads as the first, [1, 2], got [2, 1]");
+        .withMessage("samples must have as many layers and heads as the first, [1, 2], got [2, 1]");
     AttentionTensor two = AttentionTensor.copyOf(new float[1][1][2][2]);
     AttentionTensor three = AttentionTensor.copyOf(new float[1][1][3][3]);
     AttentionMask mask = Masks.causal(2);

@@ -71,8 +71,12 @@ final class IntegratedSaliencyTest {
 
   @Test
   void points_ofEachRule() {
-    assertThat(PathRule.LEFT.points(4)).extracting(PathRule.Point::at).containsExactly(0.0, 0.25, 0.5, 0.75);
-    assertThat(PathRule.RIGHT.points(4)).extracting(PathRule.Point::at).containsExactly(0.25, 0.5, 0.75, 1.0);
+    assertThat(PathRule.LEFT.points(4))
+        .extracting(PathRule.Point::at)
+        .containsExactly(0.0, 0.25, 0.5, 0.75);
+    assertThat(PathRule.RIGHT.points(4))
+        .extracting(PathRule.Point::at)
+        .containsExactly(0.25, 0.5, 0.75, 1.0);
     assertThat(PathRule.MIDPOINT.points(2))
         .containsExactly(new PathRule.Point(0.25, 0.5), new PathRule.Point(0.75, 0.5));
     List<PathRule.Point> gauss = PathRule.GAUSS_LEGENDRE.points(2);
@@ -123,8 +127,7 @@ final class IntegratedSaliencyTest {
   }
 
   private static double residual(AttentionTensor weights, int power, PathRule rule, int steps) {
-    return IntegratedSaliency.of(
-            weights, Masks.full(2), rule, slopes(weights, power, rule, steps))
+    return IntegratedSaliency.of(weights, Masks.full(2), rule, slopes(weights, power, rule, steps))
         .completeness(0, value(weights, power), 0)
         .residual();
   }
@@ -135,10 +138,8 @@ final class IntegratedSaliencyTest {
     AttentionTensor weights = single(new double[] {nan, nan}, new double[] {0, 1});
     AttentionTensor gradient = single(new double[] {nan, nan}, new double[] {nan, 3});
     IntegratedSaliency result =
-        IntegratedSaliency.of(
-            weights, Masks.parse("..\n.#"), PathRule.LEFT, List.of(gradient));
-    assertThat(result.attribution())
-        .isEqualTo(single(new double[] {0, 0}, new double[] {0, 3}));
+        IntegratedSaliency.of(weights, Masks.parse("..\n.#"), PathRule.LEFT, List.of(gradient));
+    assertThat(result.attribution()).isEqualTo(single(new double[] {0, 0}, new double[] {0, 3}));
     assertThat(result.rowsMasked()).isEqualTo(1);
   }
 
@@ -168,8 +169,7 @@ final class IntegratedSaliencyTest {
                 + " one forward and backward pass");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                IntegratedSaliency.of(weights, Masks.full(1, 2), PathRule.LEFT, List.of(weights)))
+            () -> IntegratedSaliency.of(weights, Masks.full(1, 2), PathRule.LEFT, List.of(weights)))
         .withMessage(
             "row must be attention under full(1x2+0), got BROKEN(SUM), sum 1.25, leaked 0.0 at"
                 + " [layer 0, head 0, query 0]; check the mask, or choose another RowSumPolicy");

@@ -58,8 +58,7 @@ record RandomAttention(AttentionTensor weights, AttentionTensor gradient, Attent
 
   static RandomAttention of(Random random, AttentionMask mask, ElementType type) {
     TensorShape shape =
-        TensorShape.of(
-            1 + random.nextInt(4), 1 + random.nextInt(3), mask.rows(), mask.keys());
+        TensorShape.of(1 + random.nextInt(4), 1 + random.nextInt(3), mask.rows(), mask.keys());
     double[] weights = new double[(int) shape.cells()];
     double[] gradient = new double[weights.length];
     for (int row = 0; row < weights.length / mask.keys(); row++) {
@@ -73,8 +72,7 @@ record RandomAttention(AttentionTensor weights, AttentionTensor gradient, Attent
     for (int i = 0; i < weights.length; i++) {
       weights[i] = round(weights[i], type);
     }
-    return new RandomAttention(
-        tensor(shape, type, weights), tensor(shape, type, gradient), mask);
+    return new RandomAttention(tensor(shape, type, weights), tensor(shape, type, gradient), mask);
   }
 
   private static void fill(
@@ -144,10 +142,7 @@ record RandomAttention(AttentionTensor weights, AttentionTensor gradient, Attent
   static AttentionTensor heads(double[][]... heads) {
     AttentionTensor layers = layers(heads);
     TensorShape shape = layers.shape();
-    return layers
-        .asArray()
-        .reshape(1, shape.layers(), shape.queries(), shape.keys())
-        .asAttention();
+    return layers.asArray().reshape(1, shape.layers(), shape.queries(), shape.keys()).asAttention();
   }
 
   /** Returns the same tensor with every row that the mask leaves empty set to {@code value}. */

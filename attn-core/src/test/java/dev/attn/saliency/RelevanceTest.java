@@ -39,8 +39,7 @@ final class RelevanceTest {
   void oneLayer_addsThePositiveProducts() {
     AttentionTensor gradient = layers(new double[][] {{0, 0}, {2, -4}});
     Relevance relevance = Relevance.of(causal(layers(EVEN), gradient));
-    assertThat(relevance.map())
-        .isEqualTo(AttentionMatrix.copyOf(new double[][] {{1, 0}, {1, 1}}));
+    assertThat(relevance.map()).isEqualTo(AttentionMatrix.copyOf(new double[][] {{1, 0}, {1, 1}}));
     assertThat(relevance.how())
         .hasToString(
             "flow.relevance(update=ADD) mask=causal(2) rows=UNIT tolerance=1.0E-9 type=f64");
@@ -70,10 +69,8 @@ final class RelevanceTest {
     double nan = Double.NaN;
     AttentionTensor weights = single(new double[] {nan, nan}, new double[] {0, 1});
     AttentionTensor gradient = single(new double[] {nan, nan}, new double[] {nan, 3});
-    Relevance relevance =
-        Relevance.of(GradientSample.of(weights, gradient, Masks.parse("..\n.#")));
-    assertThat(relevance.map())
-        .isEqualTo(AttentionMatrix.copyOf(new double[][] {{1, 0}, {0, 4}}));
+    Relevance relevance = Relevance.of(GradientSample.of(weights, gradient, Masks.parse("..\n.#")));
+    assertThat(relevance.map()).isEqualTo(AttentionMatrix.copyOf(new double[][] {{1, 0}, {0, 4}}));
     assertThat(relevance.rowsMasked()).isEqualTo(1);
   }
 
@@ -102,8 +99,7 @@ final class RelevanceTest {
     assertThatExceptionOfType(IndexOutOfBoundsException.class)
         .isThrownBy(() -> Relevance.ofQuery(even, 2, Options.defaults()))
         .withMessage("query must be in [0, 2), got 2");
-    AttentionTensor none =
-        AttentionTensor.copyOf(TensorShape.of(1, 0, 2, 2), new float[0]);
+    AttentionTensor none = AttentionTensor.copyOf(TensorShape.of(1, 0, 2, 2), new float[0]);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Relevance.of(causal(none, none)))
         .withMessage("heads must be at least 1 to be averaged, got 0");
@@ -112,8 +108,7 @@ final class RelevanceTest {
   @Property(tries = 200)
   void relevance_isNeverBelowTheIdentity_andTriangularUnderACausalMask(@ForAll long seed) {
     RandomAttention input = RandomAttention.square(seed);
-    GradientSample sample =
-        GradientSample.of(input.weights(), input.gradient(), input.mask());
+    GradientSample sample = GradientSample.of(input.weights(), input.gradient(), input.mask());
     double[] before = input.weights().asArray().toDoubles();
     AttentionMatrix map = Relevance.of(sample).map();
     boolean triangular = input.mask().isSubsetOf(Masks.causal(map.keys()));
@@ -131,12 +126,10 @@ final class RelevanceTest {
   @Property(tries = 50)
   void gradientsThatAreNeverPositive_giveTheIdentity(@ForAll long seed) {
     RandomAttention input = RandomAttention.square(seed);
-    AttentionTensor negative =
-        constant(input.weights(), -new Random(seed).nextInt(3));
+    AttentionTensor negative = constant(input.weights(), -new Random(seed).nextInt(3));
     GradientSample sample = GradientSample.of(input.weights(), negative, input.mask());
     int tokens = input.weights().shape().keys();
-    assertThat(Relevance.of(sample).map())
-        .isEqualTo(AttentionMatrix.copyOf(Rows.identity(tokens)));
+    assertThat(Relevance.of(sample).map()).isEqualTo(AttentionMatrix.copyOf(Rows.identity(tokens)));
   }
 
   @Property(tries = 100)
@@ -161,10 +154,8 @@ final class RelevanceTest {
   void oneQuery_isItsRowOfTheMap(@ForAll long seed) {
     RandomAttention input = RandomAttention.square(seed);
     Random random = new Random(seed);
-    GradientSample sample =
-        GradientSample.of(input.weights(), input.gradient(), input.mask());
-    Options options =
-        Options.defaults().withUpdate(Update.values()[random.nextInt(2)]);
+    GradientSample sample = GradientSample.of(input.weights(), input.gradient(), input.mask());
+    Options options = Options.defaults().withUpdate(Update.values()[random.nextInt(2)]);
     Relevance whole = Relevance.of(sample, options);
     int query = random.nextInt(whole.map().queries());
     Relevance row = Relevance.ofQuery(sample, query, options);
@@ -178,8 +169,7 @@ final class RelevanceTest {
     RandomAttention input = RandomAttention.square(seed);
     Options free = Options.defaults().withRowSum(RowSumPolicy.FREE);
     AttentionMatrix map =
-        Relevance.of(
-                GradientSample.of(input.weights(), input.gradient(), input.mask()), free)
+        Relevance.of(GradientSample.of(input.weights(), input.gradient(), input.mask()), free)
             .map();
     for (AttentionTensor same : new AttentionTensor[] {input.decoded(), input.withMaskedRows(7)}) {
       GradientSample sample = GradientSample.of(same, input.gradient(), input.mask());

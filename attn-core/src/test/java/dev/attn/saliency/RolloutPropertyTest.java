@@ -124,8 +124,7 @@ final class RolloutPropertyTest {
         AttentionTensor.computed(
             shape,
             input.weights().type(),
-            (l, h, q, row) ->
-                input.weights().layer(l).head((h + 1) % shape.heads()).row(q, row));
+            (l, h, q, row) -> input.weights().layer(l).head((h + 1) % shape.heads()).row(q, row));
     AttentionMatrix other = Rollout.of(turned, input.mask(), options(seed)).map();
     for (int q = 0; q < map.queries(); q++) {
       assertThat(other.row(q)).containsExactly(map.row(q), within(1e-9));

@@ -61,9 +61,7 @@ final class RolloutTest {
   void columnScaled_dividesColumnsBySumsOfRows() {
     AttentionTensor weights = single(new double[] {0.6, 0}, new double[] {0.4, 0.6});
     Options tool =
-        Options.defaults()
-            .withRowSum(RowSumPolicy.FREE)
-            .withResidual(Residual.columnScaled());
+        Options.defaults().withRowSum(RowSumPolicy.FREE).withResidual(Residual.columnScaled());
     AttentionMatrix map = Rollout.of(weights, Masks.causal(2), tool).map();
     assertRow(map, 0, 1, 0);
     assertRow(map, 1, 0.25, 0.8);
@@ -72,8 +70,7 @@ final class RolloutTest {
   @Test
   void vitExplain_discardsInTheWholeLayerAndKeepsTheFirstCell() {
     AttentionTensor weights = single(new double[] {0.1, 0.9}, new double[] {0.3, 0.7});
-    Rollout rollout =
-        Rollout.of(weights, Masks.full(2), Options.vitExplain(HeadFusion.MAX, 0.5));
+    Rollout rollout = Rollout.of(weights, Masks.full(2), Options.vitExplain(HeadFusion.MAX, 0.5));
     // 0.1 and 0.3 are the lowest half, 0.1 is the first cell: F = (0.1, 0.9), (0, 0.7)
     // (F + I) / 2 = (0.55, 0.45), (0, 0.85) with sums 1 and 0.85
     assertRow(rollout.map(), 0, 0.55, 0.45 / 0.85);
@@ -96,10 +93,8 @@ final class RolloutTest {
 
   @Test
   void headsWithoutACommonKey_haveNoMinimum_andTheirRowIsCounted() {
-    AttentionTensor two =
-        heads(new double[][] {{0, 1}, {0, 1}}, new double[][] {{1, 0}, {0, 1}});
-    Rollout rollout =
-        Rollout.of(two, Masks.full(2), NO_RESIDUAL.withFusion(HeadFusion.MIN));
+    AttentionTensor two = heads(new double[][] {{0, 1}, {0, 1}}, new double[][] {{1, 0}, {0, 1}});
+    Rollout rollout = Rollout.of(two, Masks.full(2), NO_RESIDUAL.withFusion(HeadFusion.MIN));
     assertRow(rollout.map(), 0, 1, 0);
     assertThat(rollout.rowsZero()).isEqualTo(1);
     assertThat(rollout.rowsEmptied() + rollout.rowsMasked()).isZero();
@@ -118,8 +113,7 @@ final class RolloutTest {
   @Test
   void discard_perRow_takesTheLowestShareOfEachRow() {
     AttentionTensor weights =
-        single(
-            new double[] {1, 0, 0}, new double[] {0.3, 0.7, 0}, new double[] {0.5, 0.2, 0.3});
+        single(new double[] {1, 0, 0}, new double[] {0.3, 0.7, 0}, new double[] {0.5, 0.2, 0.3});
     Options half = NO_RESIDUAL.withDiscard(Discard.perRow(0.5));
     AttentionMatrix map = Rollout.of(weights, Masks.causal(3), half).map();
     assertRow(map, 0, 1, 0, 0);
@@ -176,8 +170,7 @@ final class RolloutTest {
     double[][] swap = {{0, 1}, {1, 0}};
     double[][] toFirst = {{1, 0}, {1, 0}};
     AttentionTensor weights = layers(swap, toFirst, swap);
-    AttentionMatrix map =
-        Rollout.of(weights, Masks.full(2), NO_RESIDUAL.withLayers(0, 1)).map();
+    AttentionMatrix map = Rollout.of(weights, Masks.full(2), NO_RESIDUAL.withLayers(0, 1)).map();
     assertThat(map).isEqualTo(AttentionMatrix.copyOf(swap));
     assertThat(Rollout.of(weights, Masks.full(2), NO_RESIDUAL.withLayers(1, 3)).how().settings())
         .endsWith("layers=[1, 3)");
@@ -266,12 +259,10 @@ final class RolloutTest {
   void layersOutsideTheTensor_areRefused() {
     AttentionTensor weights = layers(LEANING, LEANING);
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> Rollout.of(weights, Masks.causal(2), Options.defaults().withLayers(1, 3)))
+        .isThrownBy(() -> Rollout.of(weights, Masks.causal(2), Options.defaults().withLayers(1, 3)))
         .withMessage("layers must be a range inside [0, 2) that is not empty, got [1, 3)");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> Rollout.of(weights, Masks.causal(2), Options.defaults().withLayers(1, 1)))
+        .isThrownBy(() -> Rollout.of(weights, Masks.causal(2), Options.defaults().withLayers(1, 1)))
         .withMessage("layers must be a range inside [0, 2) that is not empty, got [1, 1)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Options.defaults().withLayers(-1, 1))
@@ -281,8 +272,7 @@ final class RolloutTest {
   @Test
   void queryOutsideTheTensor_isRefused() {
     assertThatExceptionOfType(IndexOutOfBoundsException.class)
-        .isThrownBy(
-            () -> Rollout.ofQuery(layers(LEANING), Masks.causal(2), 2, Options.defaults()))
+        .isThrownBy(() -> Rollout.ofQuery(layers(LEANING), Masks.causal(2), 2, Options.defaults()))
         .withMessage("query must be in [0, 2), got 2");
   }
 

@@ -94,8 +94,7 @@ final class SaliencyRegionsTest {
         .isThrownBy(() -> of(filled(8, 1), 6, LABELS))
         .withMessage("class spans must end before the target 6, got bad [6, 7)");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> of(filled(8, 1), 7, List.of(Span.of(1, 4, "one"), Span.of(3, 5, "two"))))
+        .isThrownBy(() -> of(filled(8, 1), 7, List.of(Span.of(1, 4, "one"), Span.of(3, 5, "two"))))
         .withMessage("class spans must not overlap, got one [1, 4) and two [3, 5)");
     assertThatIllegalArgumentException()
         .isThrownBy(

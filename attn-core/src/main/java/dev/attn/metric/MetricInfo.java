@@ -27,7 +27,7 @@ public record MetricInfo(
     String reproduces) {
 
   /** Returns a metric with a name and a formula, and nothing known about it yet. */
-  static MetricInfo of(String id, String definition) {
+  public static MetricInfo of(String id, String definition) {
     return new MetricInfo(id, definition, "", "", "", "", "", "");
   }
 
@@ -36,27 +36,33 @@ public record MetricInfo(
     return id.substring(0, id.indexOf('.'));
   }
 
-  MetricInfo meaning(String text) {
+  /** Returns this with how to read it. */
+  public MetricInfo meaning(String text) {
     return new MetricInfo(id, definition, text, range, unit, source, variants, reproduces);
   }
 
-  MetricInfo range(String text) {
+  /** Returns this with the values that it takes. */
+  public MetricInfo range(String text) {
     return new MetricInfo(id, definition, meaning, text, unit, source, variants, reproduces);
   }
 
-  MetricInfo unit(String text) {
+  /** Returns this with what it counts. */
+  public MetricInfo unit(String text) {
     return new MetricInfo(id, definition, meaning, range, text, source, variants, reproduces);
   }
 
-  MetricInfo source(String text) {
+  /** Returns this with where it comes from. */
+  public MetricInfo source(String text) {
     return new MetricInfo(id, definition, meaning, range, unit, text, variants, reproduces);
   }
 
-  MetricInfo variants(String text) {
+  /** Returns this with its parts and settings. */
+  public MetricInfo variants(String text) {
     return new MetricInfo(id, definition, meaning, range, unit, source, text, reproduces);
   }
 
-  MetricInfo reproduces(String text) {
+  /** Returns this with the published tool whose numbers it gives. */
+  public MetricInfo reproduces(String text) {
     return new MetricInfo(id, definition, meaning, range, unit, source, variants, text);
   }
 }

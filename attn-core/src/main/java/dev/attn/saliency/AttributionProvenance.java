@@ -2,6 +2,7 @@ package dev.attn.saliency;
 
 import dev.attn.mask.RowRules;
 import dev.attn.tensor.ElementType;
+import java.util.List;
 
 /**
  * Everything that decides what an attribution means: two attributions may be compared only if these
@@ -15,6 +16,12 @@ import dev.attn.tensor.ElementType;
  */
 public record AttributionProvenance(
     String id, String settings, String mask, RowRules rules, ElementType type) {
+
+  /** Returns this, with the mask {@code various} if the samples do not all have this one. */
+  AttributionProvenance underMasksOf(List<GradientSample> samples) {
+    boolean same = samples.stream().allMatch(sample -> sample.mask().toString().equals(mask));
+    return same ? this : new AttributionProvenance(id, settings, "various", rules, type);
+  }
 
   /**
    * Returns everything in one line, for example {@code flow.relevance(update=ADD) mask=causal(13)

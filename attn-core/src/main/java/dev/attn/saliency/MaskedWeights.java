@@ -89,7 +89,7 @@ final class MaskedWeights {
               + ", got "
               + verdict
               + (" at [layer " + layer + ", head " + head + ", query " + query + "]")
-              + "; check the mask, or ask for other row sums with withRowSum");
+              + "; check the mask, or choose another RowSumPolicy");
     }
     clearBlocked(row, allowed[query]);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.attn.aggregate.HeadFusion;
 import dev.attn.mask.AttentionMask;
 import dev.attn.mask.Masks;
+import dev.attn.saliency.AttentionFlow;
 import dev.attn.saliency.Residual;
 import dev.attn.saliency.Rollout;
 import dev.attn.tensor.AttentionMatrix;
@@ -46,7 +47,7 @@ final class FlowReferenceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"grounding", "pause"})
-  void rolloutOfTheLastQuery_throughTheFirstLayers_isTheReferenceValue(String folder) {
+  void rolloutAndFlowOfTheLastQuery_throughTheFirstLayers_isTheReferenceValue(String folder) {
     Capture capture = Capture.of(folder);
     AttentionTensor weights = capture.tensor("attention");
     int tokens = weights.shape().keys();
@@ -55,5 +56,9 @@ final class FlowReferenceTest {
         Rollout.ofQuery(weights, Masks.causal(tokens), tokens - 1, DEFAULTS.withLayers(0, layers));
     assertThat(row.rowsMasked()).isZero();
     assertReproduces("rollout_same_layers_last_query", values(row.map()), capture);
+    AttentionFlow.Options first =
+        AttentionFlow.Options.defaults().withLayers(DEFAULTS.withLayers(0, layers));
+    AttentionFlow flow = AttentionFlow.ofQuery(weights, Masks.causal(tokens), tokens - 1, first);
+    assertReproduces("flow_from_last_query", NumericArray.copyOf(flow.values(), tokens), capture);
   }
 }

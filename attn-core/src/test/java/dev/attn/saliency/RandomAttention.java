@@ -102,7 +102,7 @@ record RandomAttention(AttentionTensor weights, AttentionTensor gradient, Attent
     if (value == 0 || Double.isNaN(value)) {
       return value;
     }
-    double step = Math.max(0x1p-24, Math.scalb(1, Math.getExponent(value) - bits + 1));
+    double step = Math.max(0x1p-24, Math.scalb(1.0, Math.getExponent(value) - bits + 1));
     return Math.rint(value / step) * step;
   }
 

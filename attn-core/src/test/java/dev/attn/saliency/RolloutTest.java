@@ -231,8 +231,7 @@ final class RolloutTest {
         .isThrownBy(() -> Rollout.of(weights, Masks.causal(2)))
         .withMessage(
             "row must be attention under causal(2), got BROKEN(NAN), sum NaN, leaked 0.0 at"
-                + " [layer 1, head 0, query 1]; check the mask, or ask for other row sums with"
-                + " withRowSum");
+                + " [layer 1, head 0, query 1]; check the mask, or choose another RowSumPolicy");
   }
 
   @Test
@@ -242,8 +241,7 @@ final class RolloutTest {
         .isThrownBy(() -> Rollout.of(leak, Masks.causal(2)))
         .withMessage(
             "row must be attention under causal(2), got BROKEN(LEAK), sum 1.0, leaked 0.5 at"
-                + " [layer 0, head 0, query 0]; check the mask, or ask for other row sums with"
-                + " withRowSum");
+                + " [layer 0, head 0, query 0]; check the mask, or choose another RowSumPolicy");
     AttentionTensor rounding = single(new double[] {1, 1e-12}, new double[] {0.25, 0.75});
     assertThat(Rollout.of(rounding, Masks.causal(2)).map().row(0)).containsExactly(1, 0);
   }

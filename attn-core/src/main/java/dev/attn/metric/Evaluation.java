@@ -34,6 +34,16 @@ final class Evaluation {
     this.reader = new RowReader(context, rules);
   }
 
+  /** Returns what holds for every row. */
+  MetricContext context() {
+    return context;
+  }
+
+  /** Returns what counts as a valid row. */
+  RowRules rules() {
+    return rules;
+  }
+
   /** Takes the rows of a head one by one. */
   interface Visitor {
 
@@ -72,7 +82,7 @@ final class Evaluation {
   }
 
   /** Shows all rows of a head to {@code visitor}. */
-  private void scan(AttentionMatrix weights, String place, Visitor visitor) {
+  void scan(AttentionMatrix weights, String place, Visitor visitor) {
     MetricRow row = new MetricRow(context);
     for (int q = 0; q < context.queries(); q++) {
       RowUse use = reader.read(weights, q, place, row);

@@ -1,5 +1,7 @@
 package dev.attn.metric;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.Arrays;
 
 /**
@@ -15,8 +17,10 @@ final class JensenShannon extends RowPairMetric {
           .range("[0, ln 2] per row; TVD² / 2 ≤ JSD ≤ ln 2 · TVD")
           .unit("nats or bits")
           .source("Clark et al. 2019, arXiv:1906.04341")
-          .variants("MEAN (default) or SUM over the rows valid in both heads")
-          .reproduces("attention-analysis takes SUM, of rows 0.999 a + 0.001 / T");
+          .variants(
+              "MEAN (default) or SUM over the rows valid in both heads; of (1 - ε) a + ε/n, if"
+                  + " asked for")
+          .reproduces("attention-analysis takes SUM with ε = 0.001 and T, not n");
 
   /** Below this |a - b| / (a + b) logarithms lose digits and the series has all of them. */
   private static final double SERIES_BELOW = 0.25;
@@ -24,8 +28,20 @@ final class JensenShannon extends RowPairMetric {
   /** The factors 1 / (2k (2k - 1)) of t²ᵏ, for k = 1, 2, ... */
   private static final double[] SERIES = factors(13);
 
+  private final double epsilon;
+
   JensenShannon(RowTotal total) {
+    this(total, 0);
+  }
+
+  private JensenShannon(RowTotal total, double epsilon) {
     super(INFO, total);
+    this.epsilon = epsilon;
+  }
+
+  static JensenShannon smoothed(RowTotal total, double epsilon) {
+    checkArgument(epsilon > 0 && epsilon < 1, "epsilon must be in (0, 1), got %s", epsilon);
+    return new JensenShannon(total, epsilon);
   }
 
   private static double[] factors(int terms) {
@@ -36,7 +52,7 @@ final class JensenShannon extends RowPairMetric {
 
   @Override
   String settings() {
-    return "rows=" + total();
+    return "rows=" + total() + (epsilon == 0 ? "" : " smoothing=" + epsilon);
   }
 
   @Override
@@ -46,35 +62,40 @@ final class JensenShannon extends RowPairMetric {
 
   @Override
   RowComparison comparison(MetricRow[] rows, int keys) {
-    return new Divergence(rows, keys);
+    return new Divergence(rows, keys, epsilon);
   }
 
   /** Compares rows by sums over keys, with the logarithms of single weights taken once. */
   private static final class Divergence extends RowComparison {
 
     private final MetricRow[] rows;
+    private final double epsilon;
+    private final double[][] weights;
     private final double[][] logarithmic;
 
-    Divergence(MetricRow[] rows, int keys) {
+    Divergence(MetricRow[] rows, int keys, double epsilon) {
       this.rows = rows;
+      this.epsilon = epsilon;
+      this.weights = new double[rows.length][keys];
       this.logarithmic = new double[rows.length][keys];
     }
 
     @Override
     void load(int head) {
-      for (int i = 0; i < rows[head].count(); i++) {
-        logarithmic[head][i] = timesLog(Math.max(rows[head].weight(i), 0));
+      int count = rows[head].count();
+      for (int i = 0; i < count; i++) {
+        double weight = Math.max(rows[head].weight(i), 0);
+        weights[head][i] = (1 - epsilon) * weight + epsilon / count;
+        logarithmic[head][i] = timesLog(weights[head][i]);
       }
     }
 
     @Override
     double score(int first, int second) {
-      MetricRow a = rows[first];
-      MetricRow b = rows[second];
       CompensatedSum sum = new CompensatedSum();
-      for (int i = 0; i < a.count(); i++) {
+      for (int i = 0; i < rows[first].count(); i++) {
         double own = logarithmic[first][i] + logarithmic[second][i];
-        sum.add(cell(Math.max(a.weight(i), 0), Math.max(b.weight(i), 0), own));
+        sum.add(cell(weights[first][i], weights[second][i], own));
       }
       return sum.value();
     }

@@ -2,6 +2,7 @@ package dev.attn.metric;
 
 import dev.attn.mask.Runs;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The allowed weights of one valid row, packed: a cursor that {@link Evaluation} moves from row to
@@ -14,6 +15,7 @@ final class MetricRow {
   private final int[] keys;
   private final double[] ascending;
   private final MetricContext context;
+  private int[] types = {};
   private boolean sorted;
   private int count;
   private int query;
@@ -97,6 +99,19 @@ final class MetricRow {
     return keys[i];
   }
 
+  /**
+   * Returns the number of the type of a column among the distinct types in order of appearance;
+   * only for metrics that need {@link Need#TYPES}.
+   */
+  int type(int column) {
+    if (types.length == 0) {
+      List<String> all = context.types();
+      List<String> distinct = all.stream().distinct().toList();
+      types = all.stream().mapToInt(distinct::indexOf).toArray();
+    }
+    return types[column];
+  }
+
   /** Returns the number of the query row. */
   int query() {
     return query;
@@ -105,6 +120,12 @@ final class MetricRow {
   /** Returns the column at which the query stands; only for metrics that need positions. */
   int position() {
     return query + context.keys() - context.queries();
+  }
+
+  /** Returns the index of the first allowed key in column {@code key} or after it. */
+  int indexFrom(int key) {
+    int i = Arrays.binarySearch(keys, 0, count, key);
+    return i < 0 ? -i - 1 : i;
   }
 
   /** Returns the weight of one column, or NaN if the query may not see it. */

@@ -18,9 +18,11 @@ final class JensenShannon extends RowPairMetric {
           .unit("nats or bits")
           .source("Clark et al. 2019, arXiv:1906.04341")
           .variants(
-              "MEAN (default) or SUM over the rows valid in both heads; of (1 - ε) a + ε/n, if"
-                  + " asked for")
-          .reproduces("attention-analysis takes SUM with ε = 0.001 and T, not n");
+              "MEAN (default) or SUM over the rows valid in both heads; smoothing=ADDITIVE(ε): of"
+                  + " (1 - ε) a + ε/n")
+          .reproduces(
+              "attention-analysis (Clark 2019) with SUM and ADDITIVE(0.001) where all keys are"
+                  + " allowed");
 
   /** Below this |a - b| / (a + b) logarithms lose digits and the series has all of them. */
   private static final double SERIES_BELOW = 0.25;
@@ -52,7 +54,7 @@ final class JensenShannon extends RowPairMetric {
 
   @Override
   String settings() {
-    return "rows=" + total() + (epsilon == 0 ? "" : " smoothing=" + epsilon);
+    return "rows=" + total() + (epsilon == 0 ? "" : " smoothing=ADDITIVE(" + epsilon + ")");
   }
 
   @Override

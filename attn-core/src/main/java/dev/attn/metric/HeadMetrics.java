@@ -22,6 +22,10 @@ import java.util.stream.Stream;
  * row.   the shape of a row: how sharp, how spread out
  * pos.   where it looks, seen from the query; needs positions
  * sink.  keys that draw attention whatever the query is
+ * pat.   patterns of known heads; needs positions, mostly tokens
+ * seg.   from segment to segment
+ * label. whether it reads what labels say it should
+ * mat.   the head as a matrix
  * </pre>
  *
  * <p>Example: the rows {@code {1, 0}} and {@code {0.5, 0.5}} under {@code Masks.causal(2)} have
@@ -54,13 +58,23 @@ public final class HeadMetrics {
           new SinkMass(KeySet.of(0)),
           new SinkRate(0.3, 8, 64),
           TypeMass.ofAllRows(),
-          new DistantMass(KeySet.of(0), 3));
+          new DistantMass(KeySet.of(0), 3),
+          new PreviousToken(),
+          TwinMass.duplicate(),
+          TwinMass.induction(Repeats.INCLUDED),
+          PatternMatch.ofGold(),
+          new SegmentBlocks(BlockMeasure.MASS),
+          new LookbackRatio(Lookback.MEAN),
+          new LabelAlignment(),
+          new HeadAccuracy(),
+          MatrixRank.effective(),
+          MatrixRank.stable());
 
   /** One line for each entry of the manual that is no metric of a single head. */
   private static final ImmutableList<MetricInfo> BESIDE =
       Stream.concat(
               HeadPairs.all().stream().map(PairMetric::info),
-              Stream.of(SinkFree.INFO, Mds.INFO, Dendrogram.INFO))
+              Stream.of(Mds.INFO, Dendrogram.INFO, SinkFree.INFO))
           .collect(ImmutableList.toImmutableList());
 
   private HeadMetrics() {}
@@ -184,6 +198,30 @@ public final class HeadMetrics {
    */
   public static HeadMetric sinkMass(int... keys) {
     return new SinkMass(KeySet.of(keys));
+  }
+
+  /** Returns {@code pat.induction} with or without tokens that are repeated at once. */
+  public static HeadMetric induction(Repeats repeats) {
+    return TwinMass.induction(repeats);
+  }
+
+  /**
+   * Returns {@code pat.match} for a pattern; by name it takes the gold labels for one.
+   *
+   * @param pattern the cells that the head should fill, for example one of {@link Patterns}
+   */
+  public static HeadMetric patternMatch(AttentionMask pattern, PatternScope scope) {
+    return PatternMatch.of(pattern, scope);
+  }
+
+  /** Returns {@code seg.block}: the attention from each segment to each other one. */
+  public static HeadMetric segmentBlocks(BlockMeasure measure) {
+    return new SegmentBlocks(measure);
+  }
+
+  /** Returns {@code seg.lookback}: the context, the first segment of keys, beside the rest. */
+  public static HeadMetric lookback(Lookback weighing) {
+    return new LookbackRatio(weighing);
   }
 
   /**

@@ -59,6 +59,16 @@ public final class HeadPairs {
     return new JensenShannon(total);
   }
 
+  /**
+   * Returns {@code head.jsd} of rows that are first mixed with the uniform row, as a published tool
+   * does: (1 - ε) a + ε/n.
+   *
+   * @param epsilon the share of the uniform row, in (0, 1)
+   */
+  public static PairMetric smoothedJensenShannon(RowTotal total, double epsilon) {
+    return JensenShannon.smoothed(total, epsilon);
+  }
+
   /** Returns {@code head.rank} as one of the rank correlations. */
   public static PairMetric rankCorrelation(RankAgreement agreement) {
     return new RankCorrelation(agreement);

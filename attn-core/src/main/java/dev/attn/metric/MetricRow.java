@@ -122,6 +122,12 @@ final class MetricRow {
     return query + context.keys() - context.queries();
   }
 
+  /** Returns the index of the first allowed key in column {@code key} or after it. */
+  int indexFrom(int key) {
+    int i = Arrays.binarySearch(keys, 0, count, key);
+    return i < 0 ? -i - 1 : i;
+  }
+
   /** Returns the weight of one column, or NaN if the query may not see it. */
   double weightAt(int key) {
     int i = Arrays.binarySearch(keys, 0, count, key);

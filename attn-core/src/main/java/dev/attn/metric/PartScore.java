@@ -18,4 +18,11 @@ record PartScore(double value, long rowsUsed, Average average) {
   static PartScore whole(double value, long rows) {
     return new PartScore(rows == 0 ? Double.NaN : value, rows, Average.WHOLE);
   }
+
+  /** Returns Σ x / Σ y over rows, the pooled mean of rows that count as much as their y. */
+  static PartScore ratio(double numerator, double denominator, long rows) {
+    return denominator > 0
+        ? new PartScore(numerator / denominator, rows, Average.MICRO)
+        : new PartScore(Double.NaN, 0, Average.MICRO);
+  }
 }

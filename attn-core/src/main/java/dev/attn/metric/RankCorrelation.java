@@ -25,6 +25,9 @@ final class RankCorrelation extends RowPairMetric {
                   + " k largest; DENSE_SHORT, wrong with ties")
           .reproduces("attention_flow takes DENSE_SHORT");
 
+  /** Parts this short are sorted by insertion. */
+  private static final int SHORT = 16;
+
   private final RankAgreement agreement;
 
   RankCorrelation(RankAgreement agreement) {
@@ -116,8 +119,10 @@ final class RankCorrelation extends RowPairMetric {
           sequence[to] = y.group(x.key(to));
           to++;
         }
-        Arrays.sort(sequence, from, to);
-        tiedInBoth += equalPairs(from, to);
+        if (to - from > 1) {
+          Arrays.sort(sequence, from, to);
+          tiedInBoth += equalPairs(from, to);
+        }
         from = to;
       }
       return tiedInBoth;
@@ -135,8 +140,8 @@ final class RankCorrelation extends RowPairMetric {
 
     /** Sorts a part of the sequence and returns how many of its pairs stood in falling order. */
     private long inversions(int from, int to) {
-      if (to - from < 2) {
-        return 0;
+      if (to - from <= SHORT) {
+        return inversionsOfShort(from, to);
       }
       int middle = (from + to) >>> 1;
       long swaps = inversions(from, middle) + inversions(middle, to);
@@ -150,6 +155,21 @@ final class RankCorrelation extends RowPairMetric {
           swaps += middle - left;
           sequence[i] = spare[right++];
         }
+      }
+      return swaps;
+    }
+
+    private long inversionsOfShort(int from, int to) {
+      long swaps = 0;
+      for (int i = from + 1; i < to; i++) {
+        int moving = sequence[i];
+        int at = i;
+        while (at > from && sequence[at - 1] > moving) {
+          sequence[at] = sequence[at - 1];
+          at--;
+        }
+        sequence[at] = moving;
+        swaps += i - at;
       }
       return swaps;
     }

@@ -68,6 +68,13 @@ final class HeadPairsTest {
     assertThat(score("head.jsd", oneHot(6, 1, 0), oneHot(6, 4, 0))).isEqualTo(Math.log(2));
     assertThat(score("head.jsd", oneHot(6, 1, 0.001), oneHot(6, 4, 0.001)))
         .isCloseTo(0.691069, within(1e-6));
+    PairMetric smoothed = HeadPairs.smoothedJensenShannon(RowTotal.MEAN, 0.001);
+    assertThat(ofRows(smoothed, oneHot(6, 1, 0), oneHot(6, 4, 0)).value())
+        .isCloseTo(0.691069, within(1e-6));
+    assertThat(smoothed).hasToString("head.jsd(rows=MEAN smoothing=ADDITIVE(0.001))");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> HeadPairs.smoothedJensenShannon(RowTotal.MEAN, 1))
+        .withMessage("epsilon must be in (0, 1), got 1.0");
   }
 
   @ParameterizedTest

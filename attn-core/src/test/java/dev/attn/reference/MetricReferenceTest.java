@@ -8,10 +8,12 @@ import dev.attn.mask.MaskAudit;
 import dev.attn.mask.Masks;
 import dev.attn.metric.HeadMetrics;
 import dev.attn.metric.MetricGrid;
+import dev.attn.metric.MetricInputs;
 import dev.attn.metric.MetricOptions;
 import dev.attn.recompute.Recompute;
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.NumericArray;
+import dev.attn.tensor.Span;
 import dev.attn.tensor.TensorShape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,7 @@ final class MetricReferenceTest {
     "previous_token, pos.offsetProfile, k=1",
     "self_mass, pos.direction, self",
     "previous_token, pos.direction, -1",
+    "previous_token, pat.previous, ''",
     "next_token, pos.direction, forward",
     "sink1_mass, sink.mass, ''"
   })
@@ -75,6 +78,28 @@ final class MetricReferenceTest {
 
   private static AttentionMask causal(AttentionTensor weights) {
     return Masks.causal(weights.shape().keys());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"grounding, 7", "grounding-b, 5", "grounding-c, 7"})
+  void blocksOfSceneAndUtterance_areTheReferenceValue(String folder, int border) {
+    Capture capture = Capture.of(folder);
+    AttentionTensor weights = capture.tensor("attention");
+    int tokens = weights.shape().keys();
+    MetricOptions options =
+        MetricOptions.defaults()
+            .withInputs(
+                MetricInputs.none()
+                    .withSegments(Span.of(0, border, "<ENV>"), Span.of(border, tokens, "<LAN>")));
+    List<MetricGrid> blocks =
+        HeadMetrics.named("seg.block").of(weights, Masks.causal(tokens), options);
+    double[] mass = new double[12 * 12 * 4];
+    for (int head = 0; head < 144; head++) {
+      for (int block = 0; block < 4; block++) {
+        mass[head * 4 + block] = blocks.get(block).values().get(head).value();
+      }
+    }
+    assertReproduces("segment_mass", NumericArray.copyOf(mass, 12, 12, 2, 2), capture);
   }
 
   @ParameterizedTest

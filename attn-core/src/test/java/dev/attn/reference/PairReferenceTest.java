@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PairReferenceTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"grounding", "grounding-b", "grounding-c", "pause"})
+  @ValueSource(strings = {"grounding", "grounding-b", "grounding-c", "pause", "shakespeare"})
   void divergenceOfAllHeads_isTheReferenceValue(String folder) {
     Capture capture = Capture.of(folder);
     AttentionTensor weights = capture.tensor("attention");

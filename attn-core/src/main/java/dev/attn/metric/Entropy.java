@@ -8,8 +8,15 @@ package dev.attn.metric;
  */
 final class Entropy extends RowMetric {
 
+  private static final MetricInfo INFO =
+      MetricInfo.of("row.entropy", "H = -Σ a ln a with 0 ln 0 = 0")
+          .meaning("how spread out")
+          .range("[0, ln n]")
+          .unit("nats or bits")
+          .source("Clark et al. 2019, arXiv:1906.04341; Vig and Belinkov 2019, arXiv:1906.04284");
+
   Entropy() {
-    super("row.entropy");
+    super(INFO);
   }
 
   @Override
@@ -18,8 +25,8 @@ final class Entropy extends RowMetric {
   }
 
   @Override
-  boolean isLogarithmic() {
-    return true;
+  int logPower() {
+    return 1;
   }
 
   /** A weight of 0 adds 0, by case; so does one that rounding left just below 0. */

@@ -2,28 +2,25 @@ package dev.attn.metric;
 
 import com.google.common.collect.ImmutableList;
 import dev.attn.mask.AttentionMask;
+import dev.attn.mask.Masks;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.TensorShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The metrics of attention heads, by name.
  *
- * <p>Each is the mean over the rows of one head that it can judge. In the table n is the number of
- * keys that a query may see, a its weights on them, p its position, H = -Σ a ln a with 0 ln 0 = 0.
+ * <p>Most are means, over the rows of one head that they can judge, of a function of one row;
+ * others judge the head as a whole. {@link HeadMetric#info} says what each one is; all formulas are
+ * in the page of metrics of the manual, which is made from them.
  *
  * <pre>
- * row.entropy        H                                    [0, ln n]   how spread out
- * row.entropyNorm    H / ln n; not for n = 1              [0, 1]      1 is uniform, whatever n is
- * row.perplexity     exp(H)                               [1, n]      as many equal keys
- * row.participation  1 / Σ a²                             [1, n]      the same, less moved by small weights
- * row.max            max a                                [1/n, 1]    "confidence"
- * pos.distance       Σ a · |p - k|                        tokens      how far it looks
- * pos.direction      Σ a over k = p, k &gt; p, k &lt; p; a(p+1), a(p-1) of the rows that may see that key
- * pos.offsetProfile  a(p - k) for k = 0, 1, ... of the rows that may see that key
- * sink.mass          Σ a over a set of keys, {0} unless given; not for rows that see nothing else
+ * row.   the shape of a row: how sharp, how spread out
+ * pos.   where it looks, seen from the query; needs positions
+ * sink.  keys that draw attention whatever the query is
  * </pre>
  *
  * <p>Example: the rows {@code {1, 0}} and {@code {0.5, 0.5}} under {@code Masks.causal(2)} have
@@ -32,6 +29,7 @@ import java.util.List;
  */
 public final class HeadMetrics {
 
+  /** One line for each metric, with its default settings; the order is that of the manual. */
   private static final ImmutableList<HeadMetric> ALL =
       ImmutableList.of(
           new Entropy(),
@@ -42,13 +40,33 @@ public final class HeadMetrics {
           new Distance(),
           new Direction(),
           new OffsetProfile(),
-          SinkMass.of(0));
+          new ReceivedMass(Received.MEAN_OVER_ALLOWED),
+          new SinkMass(KeySet.of(0)));
+
+  /** One line for each entry of the manual that is no metric of a single head. */
+  private static final ImmutableList<MetricInfo> BESIDE = ImmutableList.of();
 
   private HeadMetrics() {}
 
   /** Returns every metric with its default settings. */
   public static List<HeadMetric> all() {
     return ALL;
+  }
+
+  /**
+   * Returns the metrics, with their default settings, that can judge heads of this size: those that
+   * need nothing that {@code options} do not give.
+   */
+  public static List<HeadMetric> usable(int queries, int keys, MetricOptions options) {
+    MetricContext context = new MetricContext(queries, keys, Masks.full(queries, keys), options);
+    return ALL.stream()
+        .filter(metric -> ((DescribedMetric) metric).refusal(context).isEmpty())
+        .toList();
+  }
+
+  /** Returns what every metric is, those of single heads first. */
+  public static List<MetricInfo> catalogue() {
+    return Stream.concat(ALL.stream().map(HeadMetric::info), BESIDE.stream()).toList();
   }
 
   /** Returns the metric with this id, with its default settings. */
@@ -66,9 +84,11 @@ public final class HeadMetrics {
    * Returns {@code sink.mass} for a set of keys: how much attention they draw.
    *
    * <p>Rows that may see no other key are left out: their mass is 1 whatever the model does.
+   *
+   * @param keys positions, counted from 0 also where a cache has dropped its oldest keys
    */
   public static HeadMetric sinkMass(int... keys) {
-    return SinkMass.of(keys);
+    return new SinkMass(KeySet.of(keys));
   }
 
   /**
@@ -85,6 +105,24 @@ public final class HeadMetrics {
       AttentionMask mask,
       MetricOptions options) {
     return List.copyOf(new Evaluation(metrics, weights, mask, options).of(weights, ""));
+  }
+
+  /**
+   * Returns the parts of one metric for every row of one head, instead of their means.
+   *
+   * @param metric a metric that scores row by row
+   * @param weights one head
+   * @param mask what its queries may attend to
+   * @param options what holds for the metric
+   */
+  public static List<MetricRows> rows(
+      HeadMetric metric, AttentionMatrix weights, AttentionMask mask, MetricOptions options) {
+    if (!(metric instanceof RowMetric byRow)) {
+      throw new IllegalArgumentException(
+          "metric must score row by row, got " + metric + ", which judges the head as a whole");
+    }
+    Evaluation evaluation = new Evaluation(List.of(byRow), weights, mask, options);
+    return evaluation.rows(byRow, weights);
   }
 
   /**

@@ -8,8 +8,17 @@ package dev.attn.metric;
  */
 final class LargestWeight extends RowMetric {
 
+  private static final MetricInfo INFO =
+      MetricInfo.of("row.max", "max a")
+          .meaning("confidence of the head")
+          .range("[1/n, 1]")
+          .unit("mass")
+          .source(
+              "Voita et al. 2019, arXiv:1905.09418; not compared with the paper, which may leave"
+                  + " the end token out");
+
   LargestWeight() {
-    super("row.max");
+    super(INFO);
   }
 
   @Override

@@ -12,13 +12,24 @@ final class MetricRow {
   private final double[] stored;
   private final double[] weights;
   private final int[] keys;
+  private final double[] ascending;
+  private final MetricContext context;
+  private boolean sorted;
   private int count;
-  private int position;
+  private int query;
 
-  MetricRow(int keyCount) {
+  MetricRow(MetricContext context) {
+    this.context = context;
+    int keyCount = context.keys();
     stored = new double[keyCount];
     weights = new double[keyCount];
     keys = new int[keyCount];
+    ascending = new double[keyCount];
+  }
+
+  /** Returns what holds for all rows. */
+  MetricContext context() {
+    return context;
   }
 
   /** Returns where to put the stored row before it is judged. */
@@ -27,8 +38,9 @@ final class MetricRow {
   }
 
   /** Moves to the row held in {@link #stored}. */
-  void moveTo(int newPosition, Runs allowed) {
-    position = newPosition;
+  void moveTo(int newQuery, Runs allowed) {
+    query = newQuery;
+    sorted = false;
     count = 0;
     for (int run = 0; run < allowed.count(); run++) {
       for (int key = allowed.start(run); key < allowed.end(run); key++) {
@@ -44,18 +56,30 @@ final class MetricRow {
     if (sum <= leastSum) {
       return false;
     }
+    sorted = false;
     for (int i = 0; i < count; i++) {
       weights[i] /= sum;
     }
     return true;
   }
 
-  private double sum() {
-    double sum = 0;
+  /** Returns the sum of the weights. */
+  double sum() {
+    CompensatedSum sum = new CompensatedSum();
     for (int i = 0; i < count; i++) {
-      sum += weights[i];
+      sum.add(weights[i]);
     }
-    return sum;
+    return sum.value();
+  }
+
+  /** Returns the i-th smallest weight; the row is sorted once for all metrics that ask. */
+  double ascending(int i) {
+    if (!sorted) {
+      System.arraycopy(weights, 0, ascending, 0, count);
+      Arrays.sort(ascending, 0, count);
+      sorted = true;
+    }
+    return ascending[i];
   }
 
   /** Returns the number of allowed keys. */
@@ -73,9 +97,14 @@ final class MetricRow {
     return keys[i];
   }
 
-  /** Returns the position of the query on the axis of keys. */
+  /** Returns the number of the query row. */
+  int query() {
+    return query;
+  }
+
+  /** Returns the column at which the query stands; only for metrics that need positions. */
   int position() {
-    return position;
+    return query + context.keys() - context.queries();
   }
 
   /** Returns the weight of one column, or NaN if the query may not see it. */

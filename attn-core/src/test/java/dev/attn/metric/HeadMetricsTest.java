@@ -12,6 +12,7 @@ import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.TensorShape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,18 +31,10 @@ final class HeadMetricsTest {
 
   @Test
   void all_areFoundByTheirNames() {
-    assertThat(HeadMetrics.all().stream().map(HeadMetric::id))
-        .containsExactly(
-            "row.entropy",
-            "row.entropyNorm",
-            "row.perplexity",
-            "row.participation",
-            "row.max",
-            "pos.distance",
-            "pos.direction",
-            "pos.offsetProfile",
-            "sink.mass");
-    for (HeadMetric metric : HeadMetrics.all()) {
+    List<HeadMetric> all = HeadMetrics.all();
+    assertThat(all).extracting(HeadMetric::id).doesNotHaveDuplicates();
+    assertThat(all).extracting(HeadMetric::id).allMatch(id -> id.matches("[a-z]+\\.[a-zA-Z0-9]+"));
+    for (HeadMetric metric : all) {
       assertThat(metric(metric.id())).isSameAs(metric);
     }
     assertThat(metric("row.max")).hasToString("row.max");
@@ -53,8 +46,9 @@ final class HeadMetricsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> metric("entropy"))
         .withMessage(
-            "metric must be one of [row.entropy, row.entropyNorm, row.perplexity, row.participation,"
-                + " row.max, pos.distance, pos.direction, pos.offsetProfile, sink.mass], got entropy");
+            "metric must be one of "
+                + HeadMetrics.all().stream().map(HeadMetric::id).toList()
+                + ", got entropy");
   }
 
   @Test
@@ -148,7 +142,7 @@ final class HeadMetricsTest {
   @Test
   void headOfMaskedRowsOnly_hasNoValueAndNoError() {
     AttentionMatrix weights = rows(new double[] {0.5, 0.5}, new double[] {0.5, 0.5});
-    for (HeadMetric metric : HeadMetrics.all()) {
+    for (HeadMetric metric : HeadMetrics.usable(2, 2, DEFAULTS)) {
       for (MetricValue value : metric.of(weights, Masks.parse("..\n.."))) {
         assertThat(value.value()).isNaN();
         assertThat(value.rowsUsed()).isZero();
@@ -161,7 +155,22 @@ final class HeadMetricsTest {
   void oneToken_hasAValueWhereOneKeyIsEnough() {
     AttentionMatrix one = rows(new double[] {1});
     List<MetricValue> values =
-        HeadMetrics.evaluate(HeadMetrics.all(), one, Masks.causal(1), DEFAULTS);
+        HeadMetrics.evaluate(
+            Stream.of(
+                    "row.entropy",
+                    "row.entropyNorm",
+                    "row.perplexity",
+                    "row.participation",
+                    "row.max",
+                    "pos.distance",
+                    "pos.direction",
+                    "pos.offsetProfile",
+                    "sink.mass")
+                .map(HeadMetrics::named)
+                .toList(),
+            one,
+            Masks.causal(1),
+            DEFAULTS);
     assertThat(values.stream().map(v -> v.how().metric() + v.how().variant() + "=" + v.value()))
         .containsExactly(
             "row.entropy=0.0",

@@ -83,15 +83,16 @@ final class MetricsCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** All metrics that can say something: with more queries than keys there are no positions. */
+  /** All metrics that need nothing but the weights and the mask. */
   private List<HeadMetric> all(TensorShape shape) {
-    if (shape.queries() <= shape.keys()) {
-      return HeadMetrics.all();
+    List<HeadMetric> usable =
+        HeadMetrics.usable(shape.queries(), shape.keys(), MetricOptions.defaults());
+    if (shape.queries() > shape.keys()) {
+      spec.commandLine()
+          .getErr()
+          .println("attn: metrics of positions are left out: more queries than keys");
     }
-    spec.commandLine()
-        .getErr()
-        .println("attn: metrics of positions are left out: more queries than keys");
-    return HeadMetrics.all().stream().filter(metric -> !metric.id().startsWith("pos.")).toList();
+    return usable;
   }
 
   private AttentionMask mask(AttentionTensor weights) {

@@ -42,6 +42,16 @@ final class Evaluation {
     }
   }
 
+  /** Returns what holds for every row. */
+  MetricContext context() {
+    return context;
+  }
+
+  /** Returns what counts as a valid row. */
+  RowRules rules() {
+    return rules;
+  }
+
   /** Takes the rows of a head one by one. */
   interface Visitor {
 
@@ -80,7 +90,7 @@ final class Evaluation {
   }
 
   /** Shows all rows of a head to {@code visitor}. */
-  private void scan(AttentionMatrix weights, String place, Visitor visitor) {
+  void scan(AttentionMatrix weights, String place, Visitor visitor) {
     MetricRow row = new MetricRow(context);
     for (int q = 0; q < context.queries(); q++) {
       weights.row(q, row.stored());

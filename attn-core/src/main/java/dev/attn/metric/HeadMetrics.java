@@ -8,6 +8,7 @@ import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.TensorShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -36,15 +37,27 @@ public final class HeadMetrics {
           new NormalisedEntropy(),
           new Perplexity(),
           new Participation(),
-          new LargestWeight(),
+          new KlUniform(),
+          new Varentropy(),
+          new LargestWeight(Optional.empty()),
+          new TopMass(3),
+          new Nucleus(0.9),
+          new Sparsity(0.01, Threshold.REL),
+          new Gini(),
+          new Hoyer(),
           new Distance(),
+          new NormalisedDistance(),
+          new WindowMass(3, 0),
           new Direction(),
           new OffsetProfile(),
           new ReceivedMass(Received.MEAN_OVER_ALLOWED),
-          new SinkMass(KeySet.of(0)));
+          new SinkMass(KeySet.of(0)),
+          new SinkRate(0.3, 8, 64),
+          TypeMass.ofAllRows(),
+          new DistantMass(KeySet.of(0), 3));
 
   /** One line for each entry of the manual that is no metric of a single head. */
-  private static final ImmutableList<MetricInfo> BESIDE = ImmutableList.of();
+  private static final ImmutableList<MetricInfo> BESIDE = ImmutableList.of(SinkFree.INFO);
 
   private HeadMetrics() {}
 
@@ -78,6 +91,84 @@ public final class HeadMetrics {
     }
     throw new IllegalArgumentException(
         "metric must be one of " + ALL.stream().map(HeadMetric::id).toList() + ", got " + id);
+  }
+
+  /**
+   * Returns {@code row.entropy} of rows that are first mixed with the uniform row, as a published
+   * tool does: (1 - ε) a + ε/n.
+   *
+   * @param epsilon the share of the uniform row, in (0, 1)
+   */
+  public static HeadMetric smoothedEntropy(double epsilon) {
+    return new SmoothedEntropy(epsilon);
+  }
+
+  /**
+   * Returns {@code row.max} over the keys that are not named; rows that may see no other are left
+   * out.
+   *
+   * @param excluded positions, counted from 0 also where a cache has dropped its oldest keys
+   */
+  public static HeadMetric largestWeightWithout(int... excluded) {
+    return new LargestWeight(Optional.of(KeySet.of(excluded)));
+  }
+
+  /** Returns {@code row.topMass}: how much lies on the {@code k} largest weights of a row. */
+  public static HeadMetric topMass(int k) {
+    return new TopMass(k);
+  }
+
+  /** Returns {@code row.nucleus}: how many keys carry the share {@code p} of a row. */
+  public static HeadMetric nucleus(double p) {
+    return new Nucleus(p);
+  }
+
+  /** Returns {@code row.sparsity}: the share of the allowed keys with weights up to {@code tau}. */
+  public static HeadMetric sparsity(double tau, Threshold threshold) {
+    return new Sparsity(tau, threshold);
+  }
+
+  /**
+   * Returns {@code pos.windowMass}: how much lies on the query itself, the {@code back} keys before
+   * it and the {@code ahead} keys after it.
+   */
+  public static HeadMetric windowMass(int back, int ahead) {
+    return new WindowMass(back, ahead);
+  }
+
+  /** Returns {@code pos.received}: what each key receives, added up as asked for. */
+  public static HeadMetric received(Received how) {
+    return new ReceivedMass(how);
+  }
+
+  /**
+   * Returns {@code sink.rate}: which keys receive a mean attention above {@code epsilon}.
+   *
+   * @param epsilon the threshold, in [0, 1)
+   * @param minRows how many rows must be able to see a key for it to be judged
+   * @param tokens how many tokens, from the first on, are judged as rows and as keys
+   */
+  public static HeadMetric sinkRate(double epsilon, int minRows, int tokens) {
+    return new SinkRate(epsilon, minRows, tokens);
+  }
+
+  /**
+   * Returns {@code sink.typeMass} of the rows whose own token is of {@code type}; by name it takes
+   * all rows.
+   */
+  public static HeadMetric typeMassFrom(String type) {
+    return TypeMass.ofRows(type);
+  }
+
+  /**
+   * Returns {@code sink.distant}: how much lies neither on sinks nor on the query itself and the
+   * {@code back} keys before it.
+   *
+   * @param back how many keys before the query are near
+   * @param sinks positions, counted from 0 also where a cache has dropped its oldest keys
+   */
+  public static HeadMetric distantMass(int back, int... sinks) {
+    return new DistantMass(KeySet.of(sinks), back);
   }
 
   /**

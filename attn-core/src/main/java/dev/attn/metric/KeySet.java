@@ -36,12 +36,11 @@ record KeySet(ImmutableIntArray positions) {
   /** Returns whether the key in a column belongs to this set. */
   boolean hasColumn(int column, MetricContext context) {
     int position = context.positionOf(column);
-    for (int i = 0; i < positions.length(); i++) {
-      if (positions.get(i) == position) {
-        return true;
-      }
+    int i = 0;
+    while (i < positions.length() && positions.get(i) < position) {
+      i++;
     }
-    return false;
+    return i < positions.length() && positions.get(i) == position;
   }
 
   /** Returns the positions, for example {@code [0, 3]}. */

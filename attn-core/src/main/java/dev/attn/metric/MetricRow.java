@@ -2,6 +2,7 @@ package dev.attn.metric;
 
 import dev.attn.mask.Runs;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The allowed weights of one valid row, packed: a cursor that {@link Evaluation} moves from row to
@@ -14,6 +15,7 @@ final class MetricRow {
   private final int[] keys;
   private final double[] ascending;
   private final MetricContext context;
+  private int[] types = {};
   private boolean sorted;
   private int count;
   private int query;
@@ -95,6 +97,19 @@ final class MetricRow {
   /** Returns the column of the i-th allowed key. */
   int key(int i) {
     return keys[i];
+  }
+
+  /**
+   * Returns the number of the type of a column among the distinct types in order of appearance;
+   * only for metrics that need {@link Need#TYPES}.
+   */
+  int type(int column) {
+    if (types.length == 0) {
+      List<String> all = context.types();
+      List<String> distinct = all.stream().distinct().toList();
+      types = all.stream().mapToInt(distinct::indexOf).toArray();
+    }
+    return types[column];
   }
 
   /** Returns the number of the query row. */

@@ -16,14 +16,17 @@ abstract class RowSketch {
    */
   void add(int key, double score, double e) {}
 
-  /** Takes the weight of one allowed key, in the second pass, with the finished state of the row. */
+  /**
+   * Takes the weight of one allowed key, in the second pass, with the finished state of the row.
+   */
   void weigh(double weight, SoftmaxState state) {}
 
   /**
    * Scores the row.
    *
    * @param count the number of allowed keys
-   * @param scores one entry for each part, NaN on entry; NaN on return means that there is no answer
+   * @param scores one entry for each part, NaN on entry; NaN on return means that there is no
+   *     answer
    */
   abstract void finish(SoftmaxState state, int count, double[] scores);
 }

@@ -90,8 +90,7 @@ final class StreamPlan {
   }
 
   boolean needsSecondPass() {
-    return !slotPlans.isEmpty()
-        || rowPlans.stream().anyMatch(plan -> plan.sees() == Sees.WEIGHTS);
+    return !slotPlans.isEmpty() || rowPlans.stream().anyMatch(plan -> plan.sees() == Sees.WEIGHTS);
   }
 
   boolean dividesBySum() {

@@ -28,7 +28,9 @@ public final class StreamedMetric {
       ImmutableList.of(
           state("row.entropy", 1, (state, n) -> state.entropy()),
           state(
-              "row.entropyNorm", 0, (state, n) -> n > 1 ? state.entropy() / Math.log(n) : Double.NaN),
+              "row.entropyNorm",
+              0,
+              (state, n) -> n > 1 ? state.entropy() / Math.log(n) : Double.NaN),
           state("row.perplexity", 0, (state, n) -> Math.exp(state.entropy())),
           state("row.participation", 0, (state, n) -> state.participation()),
           state("row.klUniform", 1, (state, n) -> Math.log(n) - state.entropy()),
@@ -74,9 +76,7 @@ public final class StreamedMetric {
   }
 
   private static StreamedMetric state(
-      String id,
-      int logPower,
-      ToDoubleBiFunction<SoftmaxState, Integer> score) {
+      String id, int logPower, ToDoubleBiFunction<SoftmaxState, Integer> score) {
     return new StreamedMetric(HeadMetrics.named(id), RowSketches.ofState(logPower, score));
   }
 
@@ -131,8 +131,7 @@ public final class StreamedMetric {
   /** Returns {@code row.topMass}: how much lies on the {@code k} largest weights of a row. */
   public static StreamedMetric topMass(int k) {
     HeadMetric metric = HeadMetrics.topMass(k);
-    return new StreamedMetric(
-        metric, RowSketches.ofScores(context -> q -> new RowSketches.Top(k)));
+    return new StreamedMetric(metric, RowSketches.ofScores(context -> q -> new RowSketches.Top(k)));
   }
 
   /** Returns {@code row.sparsity}: the share of the allowed keys with weights up to {@code tau}. */
@@ -150,11 +149,12 @@ public final class StreamedMetric {
     return new StreamedMetric(
         metric,
         RowSketches.ofScores(
-            context -> q -> {
-              int position = context.position(q);
-              return new RowSketches.WindowShare(
-                  key -> position - key >= -ahead && position - key <= back ? 1 : 0);
-            }));
+            context ->
+                q -> {
+                  int position = context.position(q);
+                  return new RowSketches.WindowShare(
+                      key -> position - key >= -ahead && position - key <= back ? 1 : 0);
+                }));
   }
 
   /** Returns {@code pos.received}: what each key receives, added up as asked for. */
@@ -212,14 +212,15 @@ public final class StreamedMetric {
     return new StreamedMetric(
         metric,
         RowSketches.ofScores(
-            context -> q -> {
-              int position = context.position(q);
-              return new RowSketches.Weighted(
-                  key -> {
-                    boolean near = position - key >= 0 && position - key <= back;
-                    return near || context.isListed(key, sorted) ? 0 : 1;
-                  });
-            }));
+            context ->
+                q -> {
+                  int position = context.position(q);
+                  return new RowSketches.Weighted(
+                      key -> {
+                        boolean near = position - key >= 0 && position - key <= back;
+                        return near || context.isListed(key, sorted) ? 0 : 1;
+                      });
+                }));
   }
 
   private static int[] sorted(int[] positions) {

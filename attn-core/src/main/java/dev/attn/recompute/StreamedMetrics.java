@@ -32,17 +32,19 @@ import java.util.concurrent.Future;
  * Metrics of attention from queries and keys alone: neither the matrix nor one row of it is ever
  * held.
  *
- * <p>Fused attention kernels do not give the weights, and a matrix of 128 000 queries and keys would
- * not fit anywhere. Keys go by in tiles; each row keeps a few numbers for each metric. Metrics that
- * look at single weights (those of keys and of offsets, sparsity) let the keys go by a second time.
+ * <p>Fused attention kernels do not give the weights, and a matrix of 128 000 queries and keys
+ * would not fit anywhere. Keys go by in tiles; each row keeps a few numbers for each metric.
+ * Metrics that look at single weights (those of keys and of offsets, sparsity) let the keys go by a
+ * second time.
  *
  * <p>Ids, records and counts are those of {@link HeadMetrics} on {@link Recompute#attention}, and
  * values agree to 1e-12 of the larger of 1 and the value. A row is broken only if its scores are
  * NaN, +∞, or -∞ for every key. With a sink, rows must be asked for as {@link
  * RowSumPolicy#AT_MOST_ONE}.
  *
- * <p>Example: {@code StreamedMetrics.evaluate(List.of(StreamedMetric.named("row.entropy")), queries,
- * keys, Masks.causal(13), StreamOptions.defaults()).get(0)} is a grid of entropies in nats.
+ * <p>Example: {@code StreamedMetrics.evaluate(List.of(StreamedMetric.named("row.entropy")),
+ * queries, keys, Masks.causal(13), StreamOptions.defaults()).get(0)} is a grid of entropies in
+ * nats.
  */
 public final class StreamedMetrics {
 
@@ -107,15 +109,15 @@ public final class StreamedMetrics {
   }
 
   /**
-   * Returns what the parts of a metric are: asked of the metric itself, on a head whose rows are all
-   * masked, so that it also refuses what it cannot judge.
+   * Returns what the parts of a metric are: asked of the metric itself, on a head whose rows are
+   * all masked, so that it also refuses what it cannot judge.
    */
   private static List<Provenance> provenance(
       StreamedMetric metric, AttentionMask mask, MetricOptions options) {
     MaskShape shape = MaskShape.topLeft(mask.rows(), mask.keys());
     TensorShape head = TensorShape.of(1, 1, mask.rows(), mask.keys());
-    AttentionMatrix nothing =
-        AttentionTensor.of(head, new Unread(head.cells())).layer(0).head(0);
+    AttentionMatrix nothing = AttentionTensor.of(head, new Unread(head.cells())).layer(0).head(0);
+    String name = mask.toString();
     List<Provenance> how = new ArrayList<>();
     for (MetricValue value : metric.metric().of(nothing, Masks.none(shape), options)) {
       Provenance p = value.how();
@@ -124,7 +126,7 @@ public final class StreamedMetrics {
               p.metric(),
               p.settings(),
               p.variant(),
-              mask.toString(),
+              name,
               p.rules(),
               p.type(),
               p.broken(),

@@ -63,8 +63,7 @@ final class StreamedRow {
       for (int key = Math.max(from, allowed.start(run)); key < end; key++) {
         keys[count] = key;
         values[count++] =
-            plan.scores()
-                .score(head, query, vector, key, keyVectors, (key - from) * vector.length);
+            plan.scores().score(head, query, vector, key, keyVectors, (key - from) * vector.length);
       }
     }
     return count;
@@ -78,13 +77,13 @@ final class StreamedRow {
       return;
     }
     double largest = state.largestScore();
-    boolean rescales = before != largest && before != Double.NEGATIVE_INFINITY;
-    for (RowSketch sketch : ofScores) {
-      if (rescales) {
-        sketch.rescale(Math.exp(before - largest));
-      }
-      for (int i = 0; i < count; i++) {
-        double e = values[i] == Double.NEGATIVE_INFINITY ? 0 : Math.exp(values[i] - largest);
+    if (before != largest && before != Double.NEGATIVE_INFINITY) {
+      double factor = Math.exp(before - largest);
+      ofScores.forEach(sketch -> sketch.rescale(factor));
+    }
+    for (int i = 0; i < count; i++) {
+      double e = values[i] == Double.NEGATIVE_INFINITY ? 0 : Math.exp(values[i] - largest);
+      for (RowSketch sketch : ofScores) {
         sketch.add(keys[i], values[i], e);
       }
     }

@@ -116,13 +116,11 @@ final class EveryMetricTest {
         .withMessage(
             "row must be attention under causal(9), got BROKEN(NAN), sum NaN, leaked NaN at [query"
                 + " 5]; check the mask, or leave such rows out with MetricOptions.withBroken(SKIP)");
-    List<MetricValue> skipped =
-        metric.of(broken, head.mask(), options.withBroken(BrokenRows.SKIP));
+    List<MetricValue> skipped = metric.of(broken, head.mask(), options.withBroken(BrokenRows.SKIP));
     assertSound(skipped, TOKENS);
     assertThat(skipped).allMatch(value -> value.rowsBroken() == 1 && value.rowsMasked() == 0);
     assertThat(numbers(skipped))
-        .isEqualTo(
-            numbers(metric.of(head.weights(), without(head.mask(), ODD_ROW), options)));
+        .isEqualTo(numbers(metric.of(head.weights(), without(head.mask(), ODD_ROW), options)));
   }
 
   @ParameterizedTest
@@ -131,8 +129,7 @@ final class EveryMetricTest {
     Attention head = causal();
     AttentionMask mask = without(head.mask(), ODD_ROW);
     MetricOptions options = options(TOKENS, TOKENS);
-    List<MetricValue> zeros =
-        metric.of(withRow(head.weights(), ODD_ROW, filled(0)), mask, options);
+    List<MetricValue> zeros = metric.of(withRow(head.weights(), ODD_ROW, filled(0)), mask, options);
     assertSound(zeros, TOKENS);
     assertThat(zeros).allMatch(value -> value.rowsMasked() == 1);
     for (double stored : new double[] {Double.NaN, 1.0 / TOKENS, -3}) {
@@ -154,8 +151,7 @@ final class EveryMetricTest {
         .isThrownBy(
             () -> metric.of(weights, head.mask(), options.withBroken(BrokenRows.RENORMALISE)))
         .withMessageContaining("got BROKEN(SUM), sum 0.0, leaked 0.0 at [query 5]");
-    assertSound(
-        metric.of(weights, head.mask(), options.withRowSum(RowSumPolicy.FREE)), TOKENS);
+    assertSound(metric.of(weights, head.mask(), options.withRowSum(RowSumPolicy.FREE)), TOKENS);
   }
 
   @ParameterizedTest
@@ -236,10 +232,7 @@ final class EveryMetricTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                metric.of(
-                    wide.weights(),
-                    wide.mask(),
-                    options(3, 5).withPositions(Positions.NONE)))
+                metric.of(wide.weights(), wide.mask(), options(3, 5).withPositions(Positions.NONE)))
         .withMessage(
             "positions must be END_ALIGNED for %s, got NONE; leave this metric out for"
                 + " cross-attention",

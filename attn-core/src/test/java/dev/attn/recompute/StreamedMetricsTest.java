@@ -78,7 +78,14 @@ final class StreamedMetricsTest {
         MetricValue want = dense.get(part).values().get(head);
         MetricValue got = streamed.get(part).values().get(head);
         assertThat(got.how()).isEqualTo(want.how());
-        assertThat(new MetricValue(want.value(), got.rowsUsed(), got.rowsMasked(), got.rowsBroken(), got.rowsUndefined(), got.how()))
+        assertThat(
+                new MetricValue(
+                    want.value(),
+                    got.rowsUsed(),
+                    got.rowsMasked(),
+                    got.rowsBroken(),
+                    got.rowsUndefined(),
+                    got.how()))
             .isEqualTo(want);
         if (!Double.isNaN(want.value())) {
           assertThat(got.value())
@@ -144,8 +151,7 @@ final class StreamedMetricsTest {
     List<MetricGrid> one = StreamedMetrics.evaluate(metrics, queries, keys, mask, options);
     for (int threads : new int[] {2, 3, 16}) {
       assertThat(
-              StreamedMetrics.evaluate(
-                  metrics, queries, keys, mask, options.withThreads(threads)))
+              StreamedMetrics.evaluate(metrics, queries, keys, mask, options.withThreads(threads)))
           .isEqualTo(one);
     }
     for (int tile : new int[] {1, 7, 64, 1000}) {
@@ -191,12 +197,12 @@ final class StreamedMetricsTest {
   }
 
   private static double value(
-      List<StreamedMetric> metrics, NumericArray queries, NumericArray keys, StreamOptions options) {
+      List<StreamedMetric> metrics,
+      NumericArray queries,
+      NumericArray keys,
+      StreamOptions options) {
     AttentionMask mask = Masks.full(queries.length(2), keys.length(2));
-    return StreamedMetrics.evaluate(metrics, queries, keys, mask, options)
-        .get(0)
-        .at(0, 0)
-        .value();
+    return StreamedMetrics.evaluate(metrics, queries, keys, mask, options).get(0).at(0, 0).value();
   }
 
   @Test
@@ -204,8 +210,7 @@ final class StreamedMetricsTest {
     NumericArray queries = RandomVectors.scalars(1);
     NumericArray keys = RandomVectors.scalars(Double.NEGATIVE_INFINITY, 0, 0);
     for (int tile = 1; tile <= 3; tile++) {
-      StreamOptions options =
-          StreamOptions.defaults().withMetrics(options(3)).withKeyTile(tile);
+      StreamOptions options = StreamOptions.defaults().withMetrics(options(3)).withKeyTile(tile);
       List<StreamedMetric> metrics = metrics(3);
       AttentionMask mask = Masks.full(1, 3);
       assertAgrees(
@@ -237,8 +242,7 @@ final class StreamedMetricsTest {
         dense(metrics(3), queries, keys, mask, lenient));
     for (double bad : new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
       NumericArray infinite = RandomVectors.scalars(1, bad, 1);
-      MetricGrid grid =
-          StreamedMetrics.evaluate(entropy, queries, infinite, mask, lenient).get(0);
+      MetricGrid grid = StreamedMetrics.evaluate(entropy, queries, infinite, mask, lenient).get(0);
       assertThat(grid.at(0, 0).rowsBroken()).isOne();
       assertThat(grid.at(0, 0).rowsUsed()).isEqualTo(2);
     }
@@ -306,11 +310,7 @@ final class StreamedMetricsTest {
         .isThrownBy(
             () ->
                 StreamedMetrics.evaluate(
-                    entropy,
-                    vectors,
-                    vectors,
-                    Masks.strictlyCausal(3),
-                    StreamOptions.defaults()))
+                    entropy, vectors, vectors, Masks.strictlyCausal(3), StreamOptions.defaults()))
         .withMessage(
             "mask must allow a key in every row, got none in rows [0,1) of 3; choose"
                 + " EmptyRows.ZERO, UNIFORM, SELF or NAN");

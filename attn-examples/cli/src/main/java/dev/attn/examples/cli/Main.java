@@ -33,6 +33,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       HeadsCommand.class,
       SaliencyCommand.class,
       RolloutCommand.class,
+      FlowCommand.class,
+      RelevanceCommand.class,
+      LensCommand.class,
       RelevanceCommand.class,
       MaskCommand.class
     })
@@ -135,6 +138,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a verb must be given: info, gallery, figure, metrics, heads, saliency, rollout, relevance or mask; see attn --help");
+        "a verb must be given: info, gallery, figure, metrics, heads, saliency, rollout, flow, "
+            + "relevance, lens or mask; see attn --help");
   }
 }

@@ -3,10 +3,15 @@ package dev.attn.examples.cli;
 import dev.attn.aggregate.HeadFusion;
 import dev.attn.saliency.Residual;
 import dev.attn.saliency.Rollout;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** The options that say how the layers of rollout and flow are made from their heads. */
 final class LayerMixing {
+
+  private static final Pattern RANGE = Pattern.compile("([0-9]{1,9})-([0-9]{1,9})");
 
   @Option(
       names = "--fusion",
@@ -24,9 +29,25 @@ final class LayerMixing {
               + "none: F alone (default: ${DEFAULT-VALUE})")
   private String residual;
 
-  /** Returns what was asked for, for all layers. */
+  @Option(
+      names = "--layers",
+      paramLabel = "FROM-TO",
+      description = "the layers, half-open, from 0 (default: all)")
+  private Optional<String> layers = Optional.empty();
+
+  /** Returns what was asked for. */
   Rollout.Options options() {
-    return Rollout.Options.defaults().withFusion(fusion()).withResidual(residual());
+    Rollout.Options options =
+        Rollout.Options.defaults().withFusion(fusion()).withResidual(residual());
+    if (layers.isEmpty()) {
+      return options;
+    }
+    Matcher range = RANGE.matcher(layers.get());
+    if (!range.matches()) {
+      throw new IllegalArgumentException("--layers must be FROM-TO, got " + layers.get());
+    }
+    return options.withLayers(
+        Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)));
   }
 
   private HeadFusion fusion() {

@@ -38,7 +38,7 @@ import java.util.OptionalInt;
  * @param rowsMasked identity rows, over all layers, that stand for masked rows
  * @param rowsEmptied identity rows, over all layers, that stand for rows that lost every weight
  * @param rowsZero identity rows, over all layers, that stand for rows that had no weight
- * @param how what was computed
+ * @param how what was computed; its id is {@code flow.rolloutDiscard} if weights were discarded
  * @source Abnar and Zuidema 2020, Quantifying Attention Flow in Transformers, arXiv:2005.00928,
  *     whose form of the residual connection is RENORM_THEN_MIX with 0.5
  */
@@ -50,6 +50,7 @@ public record Rollout(
     AttributionProvenance how) {
 
   static final String ID = "flow.rollout";
+  static final String DISCARD_ID = "flow.rolloutDiscard";
 
   /**
    * Which layers are multiplied, and how each is made.
@@ -121,6 +122,10 @@ public record Rollout(
       return new Options(fusion, discard, residual, fromLayer, toLayer, newRowSum);
     }
 
+    String id() {
+      return discard.scope() == Discard.Scope.NONE ? ID : DISCARD_ID;
+    }
+
     String settings(int to) {
       return "fusion="
           + fusion
@@ -144,7 +149,7 @@ public record Rollout(
    *     doubles
    */
   public static Rollout of(AttentionTensor weights, AttentionMask mask, Options options) {
-    MixedLayers layers = new MixedLayers(ID, weights, mask, options);
+    MixedLayers layers = new MixedLayers(options.id(), weights, mask, options);
     double[][] map = layers.layer(layers.from());
     for (int l = layers.from() + 1; l < layers.to(); l++) {
       map = Products.of(layers.layer(l), map, layers.tokens());
@@ -162,7 +167,7 @@ public record Rollout(
    */
   public static Rollout ofQuery(
       AttentionTensor weights, AttentionMask mask, int query, Options options) {
-    MixedLayers layers = new MixedLayers(ID, weights, mask, options);
+    MixedLayers layers = new MixedLayers(options.id(), weights, mask, options);
     Rows.checkQuery(query, layers.tokens());
     double[] row = Rows.unit(layers.tokens(), query);
     for (int l = layers.to() - 1; l >= layers.from(); l--) {
@@ -177,6 +182,6 @@ public record Rollout(
         layers.rowsMasked(),
         layers.rowsEmptied(),
         layers.rowsZero(),
-        layers.provenance(ID, options.settings(layers.to())));
+        layers.provenance(options.id(), options.settings(layers.to())));
   }
 }

@@ -46,6 +46,8 @@ import dev.attn.tensor.TensorShape;
  */
 public final class Saliency {
 
+  static final String ID = "sal.attention";
+
   private Saliency() {}
 
   /**

@@ -15,6 +15,7 @@
  * <p>What else metrics need, such as the types of tokens, is given in {@link
  * dev.attn.metric.MetricOptions}; {@link dev.attn.metric.HeadMetrics#rows} gives the score of each
  * row, {@link dev.attn.metric.SinkFree} a head without its sinks.
+ *
  * <p>{@link dev.attn.metric.HeadPairs} compares heads with each other:
  *
  * <pre>{@code

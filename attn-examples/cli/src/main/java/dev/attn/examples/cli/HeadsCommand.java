@@ -79,7 +79,10 @@ final class HeadsCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "--sort-by must name one of the variants " + variants(parts) + ", got " + variant));
+                    "--sort-by must name one of the variants "
+                        + variants(parts)
+                        + ", got "
+                        + variant));
   }
 
   private static List<String> variants(List<MetricGrid> parts) {
@@ -106,6 +109,8 @@ final class HeadsCommand implements Callable<Integer> {
   }
 
   private static String number(double value) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.6g", value) : JsonNumbers.text(value);
+    return Double.isFinite(value)
+        ? String.format(Locale.ROOT, "%.6g", value)
+        : JsonNumbers.text(value);
   }
 }

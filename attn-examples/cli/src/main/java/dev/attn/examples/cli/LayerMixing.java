@@ -46,8 +46,7 @@ final class LayerMixing {
     if (!range.matches()) {
       throw new IllegalArgumentException("--layers must be FROM-TO, got " + layers.get());
     }
-    return options.withLayers(
-        Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)));
+    return options.withLayers(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)));
   }
 
   private HeadFusion fusion() {
@@ -56,8 +55,7 @@ final class LayerMixing {
       case "max" -> HeadFusion.MAX;
       case "min" -> HeadFusion.MIN;
       default ->
-          throw new IllegalArgumentException(
-              "--fusion must be mean, max or min, got " + fusion);
+          throw new IllegalArgumentException("--fusion must be mean, max or min, got " + fusion);
     };
   }
 

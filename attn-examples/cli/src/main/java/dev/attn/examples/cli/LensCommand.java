@@ -78,7 +78,8 @@ final class LensCommand implements Callable<Integer> {
               reading
                   .targetRank()
                   .orElseThrow(
-                      () -> new IllegalArgumentException("--measure rank needs --targets, got none"));
+                      () ->
+                          new IllegalArgumentException("--measure rank needs --targets, got none"));
           default ->
               throw new IllegalArgumentException(
                   "--measure must be jsd, kl, entropy or rank, got " + measure);

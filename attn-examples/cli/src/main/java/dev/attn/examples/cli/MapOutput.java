@@ -56,7 +56,8 @@ final class MapOutput {
     NewFile.write(
         out,
         stream -> {
-          PrintWriter lines = new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+          PrintWriter lines =
+              new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
           lines.print(names[0] + "," + names[1] + ",value\n");
           for (int i = 0; i < map.length(0); i++) {
             for (int k = 0; k < map.length(1); k++) {

@@ -75,7 +75,8 @@ final class AttributionCommandsTest {
     Command run = Command.run("rollout", "--tensor", CAPTURE, "--out", out);
     assertThat(run.code()).as(run.err()).isZero();
     assertAgrees(npy(), "rollout_mean");
-    Command.run("rollout", "--tensor", CAPTURE, "--fusion", "max", "--residual", "add", "--out", out);
+    Command.run(
+        "rollout", "--tensor", CAPTURE, "--fusion", "max", "--residual", "add", "--out", out);
     assertAgrees(npy(), "rollout_max_renormalised_after_residual");
   }
 
@@ -116,14 +117,21 @@ final class AttributionCommandsTest {
   void csv_hasOneLineForEachCell() throws Exception {
     Path two = folder.resolve("two.npy");
     TensorFiles.writeNpy(
-        two,
-        NumericArray.copyOf(new float[] {1, 0, 0.25f, 0.75f}, 2, 2),
-        ElementType.F32);
+        two, NumericArray.copyOf(new float[] {1, 0, 0.25f, 0.75f}, 2, 2), ElementType.F32);
     Command.run("flow", "--tensor", two, "--residual", "none", "--format", "csv", "--out", out);
     assertThat(Files.readAllLines(out))
         .containsExactly("query,key,value", "0,0,1.0", "0,1,0.0", "1,0,0.25", "1,1,0.75");
     Command.run(
-        "rollout", "--tensor", two, "--query", 1, "--format", "csv", "--residual", "none", "--out",
+        "rollout",
+        "--tensor",
+        two,
+        "--query",
+        1,
+        "--format",
+        "csv",
+        "--residual",
+        "none",
+        "--out",
         out);
     assertThat(Files.readAllLines(out)).containsExactly("query,key,value", "1,0,0.25", "1,1,0.75");
   }
@@ -137,7 +145,13 @@ final class AttributionCommandsTest {
     assertFails(1, CAPTURE + ": query must be in [0, 13), got 13", "--query", "13");
     assertThat(
             Command.run(
-                    "lens", "--logits", CAPTURE + "#layer_logits", "--measure", "rank", "--out", out)
+                    "lens",
+                    "--logits",
+                    CAPTURE + "#layer_logits",
+                    "--measure",
+                    "rank",
+                    "--out",
+                    out)
                 .err())
         .isEqualTo("attn: --measure rank needs --targets, got none" + System.lineSeparator());
     assertThat(out).doesNotExist();

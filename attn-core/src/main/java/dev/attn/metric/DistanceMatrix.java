@@ -67,11 +67,7 @@ public final class DistanceMatrix {
         }
         if (distance != values[j * size() + i]) {
           throw refusal(
-              "the same both ways",
-              distance,
-              i,
-              j,
-              "the way back is " + values[j * size() + i]);
+              "the same both ways", distance, i, j, "the way back is " + values[j * size() + i]);
         }
       }
     }

@@ -113,9 +113,7 @@ final class JensenShannon extends RowPairMetric {
   private static double cell(double a, double b, double own) {
     double gap = Math.abs(a - b);
     double both = a + b;
-    return gap < SERIES_BELOW * both
-        ? both / 2 * series(gap / both)
-        : own / 2 - timesLog(both / 2);
+    return gap < SERIES_BELOW * both ? both / 2 * series(gap / both) : own / 2 - timesLog(both / 2);
   }
 
   private static double timesLog(double weight) {

@@ -127,7 +127,12 @@ final class PairEvaluation {
         long undefined = queries - masked - brokenRows[pair] - used;
         values.add(
             new MetricValue(
-                options.logBase().from(sum.total(pair), power), used, masked, brokenRows[pair], undefined, how));
+                options.logBase().from(sum.total(pair), power),
+                used,
+                masked,
+                brokenRows[pair],
+                undefined,
+                how));
       }
       return values;
     }

@@ -117,8 +117,7 @@ public final class PairGrid {
         distances[i][j] = scale.of(at(i, j).value());
       }
     }
-    return DistanceMatrix.copyOf(
-        headList().stream().map(HeadIndex::toString).toList(), distances);
+    return DistanceMatrix.copyOf(headList().stream().map(HeadIndex::toString).toList(), distances);
   }
 
   @Override

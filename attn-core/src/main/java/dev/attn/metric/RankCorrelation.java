@@ -16,7 +16,8 @@ final class RankCorrelation extends RowPairMetric {
               "head.rank",
               "Kendall's τ-b; Spearman's ρ; keys among the k largest in both rows / in either")
           .meaning("whether two heads agree on which keys matter more")
-          .range("correlations [-1, 1], not where all weights are equal; overlap [0, 1], not for"
+          .range(
+              "correlations [-1, 1], not where all weights are equal; overlap [0, 1], not for"
                   + " n ≤ k")
           .source("Jain and Wallace 2019, arXiv:1902.10186; not compared with the paper")
           .variants(

@@ -69,8 +69,7 @@ final class RowRanks {
     int right = middle;
     for (int i = from; i < to; i++) {
       boolean takeLeft =
-          right == to
-              || (left < middle && row.weight(spare[left]) >= row.weight(spare[right]));
+          right == to || (left < middle && row.weight(spare[left]) >= row.weight(spare[right]));
       order[i] = takeLeft ? spare[left++] : spare[right++];
     }
   }

@@ -54,7 +54,8 @@ final class DendrogramTest {
     "AVERAGE, 2.118033988749895, 2.596291201783626, 6.911358710759383, 7.671760198668935",
     "WARD, 2.380476142847617, 2.943920288775948, 8.438503026801218, 12.92952508979425"
   })
-  void heights_areThoseOfScipy(Linkage linkage, double third, double fourth, double fifth, double sixth) {
+  void heights_areThoseOfScipy(
+      Linkage linkage, double third, double fourth, double fifth, double sixth) {
     Dendrogram seven = Dendrogram.of(MdsTest.between(MdsTest.POINTS), linkage);
     double[] heights = {1, 1, third, fourth, fifth, sixth};
     for (int m = 0; m < heights.length; m++) {
@@ -158,8 +159,7 @@ final class DendrogramTest {
       }
       for (int k = 1; k <= n; k++) {
         assertThat(tree.cut(k).asList().stream().distinct().toList())
-            .containsExactlyElementsOf(
-                java.util.stream.IntStream.range(0, k).boxed().toList());
+            .containsExactlyElementsOf(java.util.stream.IntStream.range(0, k).boxed().toList());
       }
     }
   }

@@ -180,8 +180,7 @@ final class HeadPairsPropertyTest {
       HeadMetric entropy = HeadMetrics.named("row.entropy");
       AttentionMatrix mean = Aggregators.heads(both.layer(0), HeadFusion.MEAN);
       double ofMean = entropy.of(mean, mask).get(0).value();
-      double meanOf =
-          (entropy.of(a, mask).get(0).value() + entropy.of(b, mask).get(0).value()) / 2;
+      double meanOf = (entropy.of(a, mask).get(0).value() + entropy.of(b, mask).get(0).value()) / 2;
       assertThat(ofMean).isGreaterThanOrEqualTo(meanOf - SLACK);
       assertThat(jsd.value()).isCloseTo(ofMean - meanOf, within(SLACK));
     }
@@ -217,8 +216,7 @@ final class HeadPairsPropertyTest {
       PairGrid after = HeadPairs.named(id).of(merged, Masks.fromDense(cells));
       for (int i = 0; i < before.size(); i++) {
         for (int j = 0; j < before.size(); j++) {
-          assertThat(after.at(i, j).value())
-              .isLessThanOrEqualTo(before.at(i, j).value() + SLACK);
+          assertThat(after.at(i, j).value()).isLessThanOrEqualTo(before.at(i, j).value() + SLACK);
         }
       }
     }
@@ -340,7 +338,8 @@ final class HeadPairsPropertyTest {
     if (untiedInX == 0 || untiedInY == 0) {
       assertThat(tau.rowsUndefined()).isEqualTo(1);
     } else {
-      assertThat(tau.value()).isCloseTo(surplus / Math.sqrt((double) untiedInX * untiedInY), within(SLACK));
+      assertThat(tau.value())
+          .isCloseTo(surplus / Math.sqrt((double) untiedInX * untiedInY), within(SLACK));
     }
   }
 

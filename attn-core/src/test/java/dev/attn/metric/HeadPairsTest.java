@@ -241,11 +241,11 @@ final class HeadPairsTest {
     assertThat(grid.heads()).isEqualTo(2);
     assertThat(grid.asArray().shape()).containsExactly(4, 4);
     assertThat(grid.asArray().toDoubles())
-        .containsExactly(
-            0, 0.25, 0.25, 0.25, 0.25, 0, 0.5, 0, 0.25, 0.5, 0, 0.5, 0.25, 0, 0.5, 0);
+        .containsExactly(0, 0.25, 0.25, 0.25, 0.25, 0, 0.5, 0, 0.25, 0.5, 0, 0.5, 0.25, 0, 0.5, 0);
     assertThat(grid.at(HeadIndex.of(0, 1), HeadIndex.of(1, 0)).value()).isEqualTo(0.5);
     assertThat(grid.at(2, 1)).isEqualTo(grid.at(HeadIndex.of(0, 1), HeadIndex.of(1, 0)));
-    assertThat(grid.headList()).extracting(HeadIndex::toString)
+    assertThat(grid.headList())
+        .extracting(HeadIndex::toString)
         .containsExactly("L0H0", "L0H1", "L1H0", "L1H1");
     assertThat(grid)
         .hasToString(
@@ -270,8 +270,7 @@ final class HeadPairsTest {
   void severalMetrics_comeInTheirOrder_fromOnePass() {
     AttentionTensor weights =
         AttentionTensor.copyOf(new float[][][][] {{{{0.75f, 0.25f}}, {{0.25f, 0.75f}}}});
-    List<PairGrid> grids =
-        HeadPairs.evaluate(HeadPairs.all(), weights, Masks.full(1, 2), DEFAULTS);
+    List<PairGrid> grids = HeadPairs.evaluate(HeadPairs.all(), weights, Masks.full(1, 2), DEFAULTS);
     for (int i = 0; i < grids.size(); i++) {
       assertThat(grids.get(i)).isEqualTo(HeadPairs.all().get(i).of(weights, Masks.full(1, 2)));
     }
@@ -303,8 +302,7 @@ final class HeadPairsTest {
             new double[] {0.5, 0.5, 0},
             new double[] {0.5, 0.25, 0.125});
     AttentionMask mask = Masks.parse("...\n#..\n###\n###\n###");
-    MetricValue value =
-        HeadPairs.named(id).of(a, b, mask, DEFAULTS.withBroken(BrokenRows.SKIP));
+    MetricValue value = HeadPairs.named(id).of(a, b, mask, DEFAULTS.withBroken(BrokenRows.SKIP));
     assertThat(value.rowsMasked()).isEqualTo(1);
     assertThat(value.rowsBroken()).isEqualTo(2);
     assertThat(value.rowsUsed()).isEqualTo(id.equals("head.rank") ? 1 : 2);
@@ -383,8 +381,7 @@ final class HeadPairsTest {
   void crossAttention_needsNoPositions() {
     AttentionMatrix a = rows(new double[] {0.5, 0.5}, new double[] {1, 0}, new double[] {0, 1});
     AttentionMatrix b = rows(new double[] {0, 1}, new double[] {1, 0}, new double[] {0.5, 0.5});
-    assertThat(HeadPairs.named("head.tvd").of(a, b, Masks.full(3, 2)).value())
-        .isEqualTo(1 / 3.0);
+    assertThat(HeadPairs.named("head.tvd").of(a, b, Masks.full(3, 2)).value()).isEqualTo(1 / 3.0);
   }
 
   @Test

@@ -51,7 +51,9 @@ final class HeadRankingTest {
   @Test
   void top_isAsLongAsItCanBe() {
     HeadRanking ranking = HeadRanking.highestFirst(grid(1, 0.25, 0.75));
-    assertThat(ranking.top(1)).extracting(HeadRanking.Entry::head).containsExactly(HeadIndex.of(0, 1));
+    assertThat(ranking.top(1))
+        .extracting(HeadRanking.Entry::head)
+        .containsExactly(HeadIndex.of(0, 1));
     assertThat(ranking.top(1).get(0).value().value()).isEqualTo(0.75);
     assertThat(ranking.top(9)).hasSize(2);
     assertThat(ranking.top(0)).isEmpty();

@@ -40,17 +40,19 @@ final class MatrixRankTest {
     assertThat(value(STABLE, weights, Masks.causal(6))).isCloseTo(6, within(1e-12));
   }
 
-  /** numpy 2.4.6: exp of the entropy of, and squares over the square of the largest of, linalg.svd. */
+  /**
+   * numpy 2.4.6: exp of the entropy of, and squares over the square of the largest of, linalg.svd.
+   */
   @Test
   void ranks_areThoseOfNumpy() {
-    double[][] rows = {
-      {1, 0, 0, 0}, {.75, .25, 0, 0}, {.125, .5, .375, 0}, {.125, .125, .25, .5}
-    };
+    double[][] rows = {{1, 0, 0, 0}, {.75, .25, 0, 0}, {.125, .5, .375, 0}, {.125, .125, .25, .5}};
     AttentionMatrix causal = AttentionMatrix.copyOf(rows);
-    assertThat(value(EFFECTIVE, causal, Masks.causal(4))).isCloseTo(3.14550042928624, within(1e-13));
+    assertThat(value(EFFECTIVE, causal, Masks.causal(4)))
+        .isCloseTo(3.14550042928624, within(1e-13));
     assertThat(value(STABLE, causal, Masks.causal(4))).isCloseTo(1.428666628552585, within(1e-13));
     AttentionMatrix cross = AttentionMatrix.copyOf(new double[][] {{.5, .5}, {.25, .75}, {1, 0}});
-    assertThat(value(EFFECTIVE, cross, Masks.full(3, 2))).isCloseTo(1.9367213934022027, within(1e-13));
+    assertThat(value(EFFECTIVE, cross, Masks.full(3, 2)))
+        .isCloseTo(1.9367213934022027, within(1e-13));
     assertThat(value(STABLE, cross, Masks.full(3, 2))).isCloseTo(1.3566215917761126, within(1e-13));
   }
 

@@ -154,8 +154,7 @@ final class MdsTest {
   void tables_thatAreNoDistances_areRefused() {
     List<String> names = List.of("L0H0", "L0H1");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> DistanceMatrix.copyOf(names, new double[][] {{0, Double.NaN}, {0, 0}}))
+        .isThrownBy(() -> DistanceMatrix.copyOf(names, new double[][] {{0, Double.NaN}, {0, 0}}))
         .withMessage(
             "distance must be in [0, 1.0E150], got NaN from L0H0 to L0H1; leave such things out");
     assertThatIllegalArgumentException()

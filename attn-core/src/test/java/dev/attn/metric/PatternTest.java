@@ -86,8 +86,7 @@ final class PatternTest {
     AttentionMatrix head = reading(10, q -> Math.max(q - 1, 0));
     MetricOptions none = MetricOptions.defaults();
     AttentionMask pattern = Patterns.previousToken(10);
-    assertThat(
-            value(HeadMetrics.patternMatch(pattern, PatternScope.GLOBAL), head, none).value())
+    assertThat(value(HeadMetrics.patternMatch(pattern, PatternScope.GLOBAL), head, none).value())
         .isCloseTo(0.9, within(1e-15));
     assertThat(
             value(HeadMetrics.patternMatch(pattern, PatternScope.ROW_RESTRICTED), head, none)
@@ -212,8 +211,7 @@ final class PatternTest {
       MetricValue score = value((String) pair.get(0), head.weights(), tokens(ids));
       MetricValue match =
           value(
-              HeadMetrics.patternMatch(
-                  (AttentionMask) pair.get(1), PatternScope.ROW_RESTRICTED),
+              HeadMetrics.patternMatch((AttentionMask) pair.get(1), PatternScope.ROW_RESTRICTED),
               head.weights(),
               tokens(ids));
       assertThat(match.rowsUsed()).isEqualTo(score.rowsUsed());
@@ -222,8 +220,7 @@ final class PatternTest {
     MetricValue induction = value("pat.induction", head.weights(), tokens(ids));
     MetricValue match =
         value(
-            HeadMetrics.patternMatch(
-                Patterns.induction(labels(ids)), PatternScope.ROW_RESTRICTED),
+            HeadMetrics.patternMatch(Patterns.induction(labels(ids)), PatternScope.ROW_RESTRICTED),
             head.weights(),
             tokens(ids));
     assertThat(match.value()).isCloseTo(induction.value(), within(1e-12));

@@ -29,8 +29,7 @@ final class SegmentAndLabelTest {
     return MetricOptions.defaults().withInputs(MetricInputs.none().withGold(relation));
   }
 
-  private static final MetricOptions HALVES =
-      segments(Span.of(0, 2, "A"), Span.of(2, 4, "B"));
+  private static final MetricOptions HALVES = segments(Span.of(0, 2, "A"), Span.of(2, 4, "B"));
 
   private static double[] numbers(List<MetricValue> values) {
     return values.stream().mapToDouble(MetricValue::value).toArray();
@@ -47,10 +46,10 @@ final class SegmentAndLabelTest {
   void blocks_ofUniformCausalAttentionInHalves() {
     Attention uniform = Attention.uniform(Masks.causal(4));
     List<MetricValue> mass =
-        HeadMetrics.segmentBlocks(BlockMeasure.MASS)
-            .of(uniform.weights(), uniform.mask(), HALVES);
+        HeadMetrics.segmentBlocks(BlockMeasure.MASS).of(uniform.weights(), uniform.mask(), HALVES);
     assertNumbers(mass, 1, 0, 0.583333, 0.416667);
-    assertThat(mass).extracting(v -> v.how().variant())
+    assertThat(mass)
+        .extracting(v -> v.how().variant())
         .containsExactly("A->A", "A->B", "B->A", "B->B");
     assertThat(mass).allMatch(v -> v.rowsUsed() == 2 && v.rowsUndefined() == 2);
     List<MetricValue> density =
@@ -59,8 +58,7 @@ final class SegmentAndLabelTest {
     assertNumbers(density, 0.666667, Double.NaN, 0.291667, 0.277778);
     assertThat(density.get(1).rowsUsed()).isZero();
     List<MetricValue> lift =
-        HeadMetrics.segmentBlocks(BlockMeasure.LIFT)
-            .of(uniform.weights(), uniform.mask(), HALVES);
+        HeadMetrics.segmentBlocks(BlockMeasure.LIFT).of(uniform.weights(), uniform.mask(), HALVES);
     assertNumbers(lift, 1, Double.NaN, 1, 1);
     assertThat(lift.get(1).rowsUsed()).isZero();
     List<MetricValue> area =
@@ -78,9 +76,7 @@ final class SegmentAndLabelTest {
             });
     AttentionMask mask = Masks.parse("....\n##..\n###.\n####");
     MetricValue within =
-        HeadMetrics.named("seg.block")
-            .of(weights, mask, HALVES.withBroken(BrokenRows.SKIP))
-            .get(0);
+        HeadMetrics.named("seg.block").of(weights, mask, HALVES.withBroken(BrokenRows.SKIP)).get(0);
     assertThat(within.value()).isEqualTo(1);
     assertThat(within.rowsUsed()).isEqualTo(1);
     assertThat(within.rowsMasked()).isEqualTo(1);
@@ -99,8 +95,7 @@ final class SegmentAndLabelTest {
                     .withSegments(
                         List.of(Span.of(0, 2, "x"), Span.of(2, 3, "y")),
                         List.of(Span.of(1, 2, "k"))));
-    assertNumbers(
-        HeadMetrics.named("seg.block").of(cross, Masks.full(3, 2), options), 0.625, 0);
+    assertNumbers(HeadMetrics.named("seg.block").of(cross, Masks.full(3, 2), options), 0.625, 0);
   }
 
   @Test
@@ -113,8 +108,7 @@ final class SegmentAndLabelTest {
     MetricOptions options =
         MetricOptions.defaults()
             .withInputs(
-                MetricInputs.none()
-                    .withSegments(List.of(), List.of(Span.of(0, 10, "context"))));
+                MetricInputs.none().withSegments(List.of(), List.of(Span.of(0, 10, "context"))));
     MetricValue mean = HeadMetrics.named("seg.lookback").of(step, mask, options).get(0);
     assertThat(mean.value()).isCloseTo(0.166667, within(1e-6));
     assertThat(mean.how().settings()).isEqualTo("MEAN");
@@ -154,8 +148,7 @@ final class SegmentAndLabelTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                HeadMetrics.named("seg.lookback")
-                    .of(uniform.weights(), uniform.mask(), segments()))
+                HeadMetrics.named("seg.lookback").of(uniform.weights(), uniform.mask(), segments()))
         .withMessage("key segments must begin with the context for seg.lookback, got none");
   }
 
@@ -167,7 +160,8 @@ final class SegmentAndLabelTest {
     Attention uniform = Attention.uniform(Masks.causal(4));
     List<MetricValue> parts =
         HeadMetrics.named("label.alignment").of(uniform.weights(), uniform.mask(), gold(CHAIN));
-    assertThat(parts).extracting(v -> v.how().variant())
+    assertThat(parts)
+        .extracting(v -> v.how().variant())
         .containsExactly("alignment", "uniform", "offset", "best offset");
     double mass = (0 + 1 / 2.0 + 1 / 3.0 + 1 / 4.0) / 4;
     assertNumbers(parts, mass, mass, 0.75, 1);
@@ -176,7 +170,8 @@ final class SegmentAndLabelTest {
 
   @Test
   void alignmentOfCrossAttention_hasNoOffsets() {
-    AttentionMatrix cross = AttentionMatrix.copyOf(new double[][] {{0.75, 0.25}, {0.5, 0.5}, {0, 1}});
+    AttentionMatrix cross =
+        AttentionMatrix.copyOf(new double[][] {{0.75, 0.25}, {0.5, 0.5}, {0, 1}});
     AttentionMask labels = Masks.parse("#.\n#.\n#.");
     List<MetricValue> parts =
         HeadMetrics.named("label.alignment").of(cross, Masks.full(3, 2), gold(labels));
@@ -213,7 +208,8 @@ final class SegmentAndLabelTest {
             });
     List<MetricValue> parts =
         HeadMetrics.named("label.headAccuracy").of(head, Masks.full(4, 4), gold(labels));
-    assertThat(parts).extracting(v -> v.how().variant())
+    assertThat(parts)
+        .extracting(v -> v.how().variant())
         .containsExactly("forward", "backward", "undirected", "offset", "best offset");
     assertThat(parts.get(0).value()).isEqualTo(2 / 3.0);
     assertThat(parts.get(0).rowsUsed()).isEqualTo(3);
@@ -245,8 +241,7 @@ final class SegmentAndLabelTest {
   @Test
   void pairLabelledBothWays_isOnePair() {
     AttentionMask labels = Masks.parse(".#.\n#..\n##.");
-    AttentionMatrix head =
-        AttentionMatrix.copyOf(new double[][] {{0, 1, 0}, {1, 0, 0}, {1, 0, 0}});
+    AttentionMatrix head = AttentionMatrix.copyOf(new double[][] {{0, 1, 0}, {1, 0, 0}, {1, 0, 0}});
     List<MetricValue> parts =
         HeadMetrics.named("label.headAccuracy").of(head, Masks.full(3, 3), gold(labels));
     assertThat(parts.get(2).value()).isEqualTo(2 / 3.0);
@@ -373,7 +368,9 @@ final class SegmentAndLabelTest {
                             ? List.of(Span.of(0, mask.keys(), "all"))
                             : List.of(
                                 Span.of(0, half, "first"), Span.of(half, mask.keys(), "second")))
-                    .withGold(Masks.bernoulli(MaskShape.bottomRight(mask.rows(), mask.keys()), 0.4, seed)));
+                    .withGold(
+                        Masks.bernoulli(
+                            MaskShape.bottomRight(mask.rows(), mask.keys()), 0.4, seed)));
     for (MetricValue lift :
         HeadMetrics.segmentBlocks(BlockMeasure.LIFT).of(uniform.weights(), mask, options)) {
       assertThat(lift.rowsUsed() == 0 || Math.abs(lift.value() - 1) < SLACK).isTrue();
@@ -413,9 +410,7 @@ final class SegmentAndLabelTest {
     double[] after =
         numbers(
             accuracy.of(
-                AttentionMatrix.copyOf(permuted),
-                head.mask(),
-                gold(labels.permute(order, order))));
+                AttentionMatrix.copyOf(permuted), head.mask(), gold(labels.permute(order, order))));
     for (int part = 0; part < 3; part++) {
       assertThat(after[part]).isCloseTo(before[part], within(SLACK));
     }

@@ -32,8 +32,7 @@ final class PairReferenceTest {
   @ValueSource(strings = {"grounding", "pause"})
   void rootsOfDivergences_areDistancesOfPointsInASpace(String folder) {
     AttentionTensor weights = Capture.of(folder).tensor("attention");
-    DistanceMatrix distances =
-        HeadPairs.distances(weights, Masks.causal(weights.shape().keys()));
+    DistanceMatrix distances = HeadPairs.distances(weights, Masks.causal(weights.shape().keys()));
     Mds map = Mds.of(distances, 2);
     assertThat(map.negativeEigenvalues()).isZero();
     assertThat(map.share(0)).isBetween(map.share(1), 1.0);

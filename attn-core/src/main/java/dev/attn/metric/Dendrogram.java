@@ -38,11 +38,16 @@ public final class Dendrogram {
   public record Merge(int first, int second, double height, int size) {}
 
   static final MetricInfo INFO =
-      MetricInfo.of("head.clusters", "the two nearest clusters are merged until one is left")
+      MetricInfo.of(
+              "head.clusters",
+              "the two nearest clusters are merged until one is left; or k heads stand for all, at the"
+                  + " least sum of distances (k-medoids)")
           .meaning("which heads belong together")
           .range("labels 0, 1, ... of each head, heights of merges")
-          .source("Lance and Williams 1967, doi:10.1093/comjnl/9.4.373")
-          .variants("SINGLE, COMPLETE, AVERAGE, WARD");
+          .source(
+              "Lance and Williams 1967, doi:10.1093/comjnl/9.4.373; Kaufman and Rousseeuw 1990,"
+                  + " doi:10.1002/9780470316801")
+          .variants("Dendrogram: SINGLE, COMPLETE, AVERAGE, WARD; Medoids: k");
 
   private final List<String> names;
   private final Linkage linkage;

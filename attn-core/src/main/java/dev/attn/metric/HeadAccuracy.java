@@ -85,7 +85,7 @@ final class HeadAccuracy extends MatrixMetric {
     @Override
     public List<PartScore> finish() {
       return List.of(
-          PartScore.mean(hits, visible),
+          PartScore.mean((double) hits, visible),
           backward(),
           undirected(),
           baseline.share(),

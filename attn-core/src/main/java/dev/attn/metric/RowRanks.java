@@ -45,7 +45,7 @@ final class RowRanks {
 
   /** Gives the keys {@code order[from, to)}, which are tied, their ranks. */
   private void close(int from, int to) {
-    long size = to - from;
+    long size = (long) to - from;
     int middle = from + to - count;
     for (int i = from; i < to; i++) {
       group[order[i]] = groups;

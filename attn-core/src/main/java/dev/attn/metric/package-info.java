@@ -12,10 +12,6 @@
  * String how = one.how().toString();                              // which variant, mask, tolerance, ...
  * }</pre>
  *
- * <p>What else metrics need, such as the types of tokens, is given in {@link
- * dev.attn.metric.MetricOptions}; {@link dev.attn.metric.HeadMetrics#rows} gives the score of each
- * row, {@link dev.attn.metric.SinkFree} a head without its sinks.
- *
  * <p>{@link dev.attn.metric.HeadPairs} compares heads with each other:
  *
  * <pre>{@code
@@ -25,6 +21,10 @@
  * NumericArray map = Mds.of(distances, 2).coordinates();                       // [heads, 2]
  * ImmutableIntArray families = Dendrogram.of(distances, Linkage.AVERAGE).cut(5);
  * }</pre>
+ *
+ * <p>What else metrics need, such as the types of tokens, is given in {@link
+ * dev.attn.metric.MetricOptions}; {@link dev.attn.metric.HeadMetrics#rows} gives the score of each
+ * row, {@link dev.attn.metric.SinkFree} a head without its sinks.
  *
  * <p>Every result says how many rows it rests on. Rows without an allowed key are left out; rows
  * that are not attention under the mask are an error unless they are to be skipped; rows for which

@@ -324,7 +324,7 @@ final class HeadPairsPropertyTest {
     long untiedInY = 0;
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < i; j++) {
-        surplus += Double.compare(x[i], x[j]) * Double.compare(y[i], y[j]);
+        surplus += (long) Double.compare(x[i], x[j]) * Double.compare(y[i], y[j]);
         untiedInX += x[i] == x[j] ? 0 : 1;
         untiedInY += y[i] == y[j] ? 0 : 1;
       }

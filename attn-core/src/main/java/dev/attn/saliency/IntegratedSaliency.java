@@ -65,10 +65,23 @@ public record IntegratedSaliency(
     }
   }
 
-  /** Returns the integrated saliency of weights whose rows add up to 1. */
-  public static IntegratedSaliency of(
-      AttentionTensor weights, AttentionMask mask, PathRule rule, List<AttentionTensor> gradients) {
-    return of(weights, mask, rule, gradients, RowSumPolicy.UNIT);
+  /**
+   * The variant.
+   *
+   * @param rule the rule whose points were used
+   * @param rowSum what the rows of every head must add up to
+   */
+  public record Options(PathRule rule, RowSumPolicy rowSum) {
+
+    /** Returns this rule and UNIT. */
+    public static Options of(PathRule rule) {
+      return new Options(rule, RowSumPolicy.UNIT);
+    }
+
+    /** Returns these options with another demand on row sums. */
+    public Options withRowSum(RowSumPolicy newRowSum) {
+      return new Options(rule, newRowSum);
+    }
   }
 
   /**
@@ -76,20 +89,19 @@ public record IntegratedSaliency(
    *
    * @param weights the weights at t = 1
    * @param mask what the queries of every head may attend to
-   * @param rule the rule whose points were used
    * @param gradients one for each of {@code rule.points(gradients.size())}, in that order
-   * @param rowSum what the rows of every head must add up to
+   * @param options the rule whose points were used
    */
   public static IntegratedSaliency of(
       AttentionTensor weights,
       AttentionMask mask,
-      PathRule rule,
       List<AttentionTensor> gradients,
-      RowSumPolicy rowSum) {
+      Options options) {
+    PathRule rule = options.rule();
     List<PathRule.Point> points = rule.points(gradients.size());
     List<AttentionTensor> own = List.copyOf(gradients);
     own.forEach(gradient -> GradientSample.requireShape(weights, gradient));
-    MaskedWeights rows = new MaskedWeights(weights, mask, rowSum);
+    MaskedWeights rows = new MaskedWeights(weights, mask, options.rowSum());
     rows.checkAll();
     TensorShape shape = weights.shape();
     AttentionTensor attribution =

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.attn.mask.Masks;
 import dev.attn.mask.RowSumPolicy;
+import dev.attn.saliency.IntegratedSaliency.Options;
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.ElementType;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class IntegratedSaliencyTest {
+
+  private static final Options LEFT = Options.of(PathRule.LEFT);
 
   /** The gradient of Σ w·aᵖ at t·A: w·p·(t·a)ᵖ⁻¹, where w is the number of the key plus one. */
   private static AttentionTensor slope(AttentionTensor weights, int power, double t) {
@@ -57,7 +60,8 @@ final class IntegratedSaliencyTest {
   void quadratic_withSixtyFourSteps(PathRule rule, double sixtyFourths) {
     AttentionTensor weights = single(new double[] {0.25, 0.75}, new double[] {0.5, 0.5});
     IntegratedSaliency result =
-        IntegratedSaliency.of(weights, Masks.full(2), rule, slopes(weights, 2, rule, 64));
+        IntegratedSaliency.of(
+            weights, Masks.full(2), slopes(weights, 2, rule, 64), Options.of(rule));
     double whole = value(weights, 2);
     IntegratedSaliency.Completeness sum = result.completeness(0, whole, 0);
     assertThat(sum.attributed()).isCloseTo(whole * sixtyFourths / 64, within(1e-13));
@@ -103,8 +107,8 @@ final class IntegratedSaliencyTest {
           IntegratedSaliency.of(
               weights,
               Masks.full(1, 2),
-              PathRule.GAUSS_LEGENDRE,
-              slopes(weights, power, PathRule.GAUSS_LEGENDRE, steps));
+              slopes(weights, power, PathRule.GAUSS_LEGENDRE, steps),
+              Options.of(PathRule.GAUSS_LEGENDRE));
       double whole = value(weights, power);
       assertThat(result.completeness(0, whole, 0).residual()).isCloseTo(0, within(1e-13));
     }
@@ -127,7 +131,8 @@ final class IntegratedSaliencyTest {
   }
 
   private static double residual(AttentionTensor weights, int power, PathRule rule, int steps) {
-    return IntegratedSaliency.of(weights, Masks.full(2), rule, slopes(weights, power, rule, steps))
+    return IntegratedSaliency.of(
+            weights, Masks.full(2), slopes(weights, power, rule, steps), Options.of(rule))
         .completeness(0, value(weights, power), 0)
         .residual();
   }
@@ -138,7 +143,7 @@ final class IntegratedSaliencyTest {
     AttentionTensor weights = single(new double[] {nan, nan}, new double[] {0, 1});
     AttentionTensor gradient = single(new double[] {nan, nan}, new double[] {nan, 3});
     IntegratedSaliency result =
-        IntegratedSaliency.of(weights, Masks.parse("..\n.#"), PathRule.LEFT, List.of(gradient));
+        IntegratedSaliency.of(weights, Masks.parse("..\n.#"), List.of(gradient), LEFT);
     assertThat(result.attribution()).isEqualTo(single(new double[] {0, 0}, new double[] {0, 3}));
     assertThat(result.rowsMasked()).isEqualTo(1);
   }
@@ -148,7 +153,8 @@ final class IntegratedSaliencyTest {
     AttentionTensor weights = single(new double[] {0.5, 0.5});
     AttentionTensor gradient = single(new double[] {1, Double.NaN});
     IntegratedSaliency result =
-        IntegratedSaliency.of(weights, Masks.full(1, 2), PathRule.RIGHT, List.of(gradient));
+        IntegratedSaliency.of(
+            weights, Masks.full(1, 2), List.of(gradient), Options.of(PathRule.RIGHT));
     assertThat(result.attribution().layer(0).head(0).row(0)).containsExactly(0.5, Double.NaN);
     assertThat(result.completeness(0, 1, 0).residual()).isNaN();
   }
@@ -157,25 +163,22 @@ final class IntegratedSaliencyTest {
   void badArguments_areRefused() {
     AttentionTensor weights = single(new double[] {0.5, 0.75});
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> IntegratedSaliency.of(weights, Masks.full(1, 2), PathRule.LEFT, List.of()))
+        .isThrownBy(() -> IntegratedSaliency.of(weights, Masks.full(1, 2), List.of(), LEFT))
         .withMessage("number of points must be at least 1, got 0");
     AttentionTensor other = single(new double[] {1});
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> IntegratedSaliency.of(weights, Masks.full(1, 2), PathRule.LEFT, List.of(other)))
+        .isThrownBy(() -> IntegratedSaliency.of(weights, Masks.full(1, 2), List.of(other), LEFT))
         .withMessage(
             "gradient shape must be [1, 1, 1, 2] like the weights, got [1, 1, 1, 1]; capture both in"
                 + " one forward and backward pass");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> IntegratedSaliency.of(weights, Masks.full(1, 2), PathRule.LEFT, List.of(weights)))
+        .isThrownBy(() -> IntegratedSaliency.of(weights, Masks.full(1, 2), List.of(weights), LEFT))
         .withMessage(
             "row must be attention under full(1x2+0), got BROKEN(SUM), sum 1.25, leaked 0.0 at"
                 + " [layer 0, head 0, query 0]; check the mask, or choose another RowSumPolicy");
     IntegratedSaliency free =
         IntegratedSaliency.of(
-            weights, Masks.full(1, 2), PathRule.LEFT, List.of(weights), RowSumPolicy.FREE);
+            weights, Masks.full(1, 2), List.of(weights), LEFT.withRowSum(RowSumPolicy.FREE));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> free.completeness(1, 0, 0))
         .withMessage("layer must be in [0, 1), got 1");

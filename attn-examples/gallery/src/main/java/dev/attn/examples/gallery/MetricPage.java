@@ -2,6 +2,7 @@ package dev.attn.examples.gallery;
 
 import dev.attn.metric.HeadMetrics;
 import dev.attn.metric.MetricInfo;
+import dev.attn.saliency.Attributions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The page {@code docs/metrics.md}: formula, range and source of every metric. */
+/** The page {@code docs/metrics.md}: formula, range and source of every metric and attribution. */
 public final class MetricPage {
 
   private static final Map<String, String> GROUPS =
@@ -22,7 +24,10 @@ public final class MetricPage {
           Map.entry("pat", "Patterns"),
           Map.entry("seg", "Segments"),
           Map.entry("label", "Labels"),
-          Map.entry("mat", "The structure of a head"));
+          Map.entry("mat", "The structure of a head"),
+          Map.entry("sal", "Attribution: weights and gradients"),
+          Map.entry("flow", "Attribution: flow over layers"),
+          Map.entry("val", "Attribution: weights and values"));
 
   private MetricPage() {}
 
@@ -45,7 +50,7 @@ public final class MetricPage {
   }
 
   private static Map<String, List<MetricInfo>> groups() {
-    return HeadMetrics.catalogue().stream()
+    return Stream.concat(HeadMetrics.catalogue().stream(), Attributions.catalogue().stream())
         .collect(Collectors.groupingBy(MetricInfo::group, LinkedHashMap::new, Collectors.toList()));
   }
 

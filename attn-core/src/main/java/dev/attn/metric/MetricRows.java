@@ -1,6 +1,6 @@
 package dev.attn.metric;
 
-import static com.google.common.base.Preconditions.checkElementIndex;
+import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.primitives.ImmutableDoubleArray;
 import java.util.List;
@@ -15,8 +15,13 @@ import java.util.List;
  */
 public record MetricRows(ImmutableDoubleArray values, List<RowUse> uses, Provenance how) {
 
-  /** Copies the list. */
+  /** Checks that there is one value for each row. */
   public MetricRows {
+    checkArgument(
+        values.length() == uses.size(),
+        "values must be one for each of %s rows, got %s",
+        uses.size(),
+        values.length());
     uses = List.copyOf(uses);
   }
 
@@ -27,13 +32,19 @@ public record MetricRows(ImmutableDoubleArray values, List<RowUse> uses, Provena
 
   /** Returns the score of one query; NaN unless its row was used. */
   public double value(int query) {
-    checkElementIndex(query, queries(), "query");
+    checkQuery(query);
     return values.get(query);
   }
 
   /** Returns what became of the row of one query. */
   public RowUse use(int query) {
-    checkElementIndex(query, queries(), "query");
+    checkQuery(query);
     return uses.get(query);
+  }
+
+  private void checkQuery(int query) {
+    if (query < 0 || query >= queries()) {
+      throw new IndexOutOfBoundsException("query must be in [0, " + queries() + "), got " + query);
+    }
   }
 }

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
  * <p>Only the first tokens are judged, as rows and as keys. Keys that too few rows may see are not
  * judged: under a causal mask the last key is read by one row only, which would make a sink of it.
  *
- * @source Gu et al. 2025, When Attention Sink Emerges in Language Models, arXiv:2410.10781; not
- *     compared with the paper
+ * @source Gu et al. 2025, When Attention Sink Emerges in Language Models, arXiv:2410.10781;
+ *     compared with the published code of the paper
  */
 final class SinkRate extends MatrixMetric {
 
@@ -27,10 +27,10 @@ final class SinkRate extends MatrixMetric {
                   + " else 0; the mean over heads is the rate")
           .meaning("share of heads that use k as a sink")
           .range("0 or 1 for a head")
-          .source("Gu et al. 2025, arXiv:2410.10781; not compared with the paper")
+          .source("Gu et al. 2025, arXiv:2410.10781; compared with its published code")
           .variants(
               "ε = 0.3, keys seen by at least 8 rows, first 64 tokens unless given; parts k=0, k=1, ...")
-          .reproduces("Attention-Sink (Gu 2025) with minRows = 1");
+          .reproduces("Attention-Sink (Gu 2025) with minRows = 1 and texts of exactly 64 tokens");
 
   private final double epsilon;
   private final int minRows;

@@ -12,6 +12,10 @@
  * String how = one.how().toString();                              // which variant, mask, tolerance, ...
  * }</pre>
  *
+ * <p>What else metrics need, such as the types of tokens, is given in {@link
+ * dev.attn.metric.MetricOptions}; {@link dev.attn.metric.HeadMetrics#rows} gives the score of each
+ * row, {@link dev.attn.metric.SinkFree} a head without its sinks.
+ *
  * <p>Every result says how many rows it rests on. Rows without an allowed key are left out; rows
  * that are not attention under the mask are an error unless they are to be skipped; rows for which
  * a metric has no answer (a share of a logarithm of one key) are left out and counted, never scored

@@ -53,7 +53,7 @@ final class MetricsCommand implements Callable<Integer> {
       names = "--metric",
       paramLabel = "NAME",
       split = ",",
-      description = "which metrics, by their ids (default: all)")
+      description = "which metrics, by their ids (default: all that need only weights and mask)")
   private List<String> metrics = List.of();
 
   @Option(

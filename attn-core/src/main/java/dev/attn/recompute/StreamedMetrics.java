@@ -2,7 +2,6 @@ package dev.attn.recompute;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.MoreExecutors;
 import dev.attn.mask.AttentionMask;
 import dev.attn.mask.MaskAudit;
@@ -193,8 +192,10 @@ public final class StreamedMetrics {
         results.add(tile.get());
       }
     } catch (ExecutionException failure) {
-      Throwables.throwIfUnchecked(failure.getCause());
-      throw new IllegalStateException(failure.getCause());
+      if (failure.getCause() instanceof RuntimeException refusal) {
+        throw refusal;
+      }
+      throw new IllegalStateException("a tile of queries failed", failure);
     } catch (InterruptedException interruption) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("streaming was interrupted", interruption);

@@ -51,7 +51,10 @@ final class MaskCommand implements Callable<Integer> {
     @Option(names = "--stats", description = "print its counts as JSON")
     private boolean stats;
 
-    @Option(names = "--png", paramLabel = "F", description = "draw it")
+    @Option(
+        names = "--png",
+        paramLabel = "F",
+        description = "draw it, a large one scaled down with every cell counted")
     private @Nullable Path png;
 
     @Option(
@@ -79,12 +82,10 @@ final class MaskCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     AttentionMask mask = Masks.parseExpression(expression);
-    if (output.png != null || output.npy != null) {
-      checkCells(mask);
-    }
     if (output.png != null) {
       Render.png(MaskMap.of(mask), output.png);
     } else if (output.npy != null) {
+      checkCells(mask);
       TensorFiles.writeNpy(output.npy, array(mask), ElementType.U8);
     } else if (output.equals != null) {
       return compare(mask, Masks.parseExpression(output.equals));

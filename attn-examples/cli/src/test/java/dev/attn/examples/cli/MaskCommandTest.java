@@ -97,4 +97,16 @@ final class MaskCommandTest {
     BufferedImage image = ImageIO.read(file.toFile());
     assertThat(image.getWidth()).isGreaterThan(16 * 16);
   }
+
+  @Test
+  void png_ofAnyMaskIsAPictureOfAllItsCells() throws Exception {
+    for (String expression :
+        new String[] {"causal(50000)", "sinksAndWindow(1000000, 4, 512)", "full(100000)"}) {
+      Path file = folder.resolve("large.png");
+      assertThat(Command.run("mask", expression, "--png", file).code()).isZero();
+      BufferedImage image = ImageIO.read(file.toFile());
+      assertThat(image.getWidth()).isBetween(1024, 1050);
+      assertThat(image.getRGB(image.getWidth() / 2, 14)).isEqualTo(image.getRGB(900, 14));
+    }
+  }
 }

@@ -79,7 +79,9 @@ final class LargestRectangle {
     return true;
   }
 
-  /** Moves the heights on to row {@code q} and finds the first largest rectangle that ends there. */
+  /**
+   * Moves the heights on to row {@code q} and finds the first largest rectangle that ends there.
+   */
   private void search(int q) {
     boolean[] row = cells[q];
     for (int k = 0; k < keys; k++) {

@@ -50,10 +50,11 @@ public final class DensityGrid {
   private void count(ClosedCount closed) {
     long[] above = new long[pixelKeys + 1];
     long[] below = new long[pixelKeys + 1];
+    int[] ends = ends();
     for (int a = 0; a < pixelRows; a++) {
       int bottom = PixelFinder.first(a + 1, rows, pixelRows);
       for (int b = 0; b < pixelKeys; b++) {
-        below[b + 1] = closed.cells(bottom, PixelFinder.first(b + 1, keys, pixelKeys));
+        below[b + 1] = closed.cells(bottom, ends[b]);
         counts[a * pixelKeys + b] = below[b + 1] - below[b] - (above[b + 1] - above[b]);
       }
       long[] next = above;
@@ -68,6 +69,7 @@ public final class DensityGrid {
     PixelFinder finder = new PixelFinder(keys, pixelKeys);
     long[] cells = new long[pixelKeys];
     int[] covers = new int[pixelKeys + 1];
+    int[] ends = ends();
     for (int a = 0; a < pixelRows; a++) {
       int bottom = PixelFinder.first(a + 1, rows, pixelRows);
       for (int q = PixelFinder.first(a, rows, pixelRows); q < bottom; q++) {
@@ -75,13 +77,24 @@ public final class DensityGrid {
         add(row, finder, cells, covers);
       }
       int covered = 0;
+      int start = 0;
       for (int b = 0; b < pixelKeys; b++) {
         covered += covers[b];
-        counts[a * pixelKeys + b] = cells[b] + (long) covered * width(b, keys, pixelKeys);
+        counts[a * pixelKeys + b] = cells[b] + (long) covered * (ends[b] - start);
+        start = ends[b];
       }
       Arrays.fill(cells, 0);
       Arrays.fill(covers, 0);
     }
+  }
+
+  /** Returns the key after the last one under each pixel. */
+  private int[] ends() {
+    int[] ends = new int[pixelKeys];
+    for (int b = 0; b < pixelKeys; b++) {
+      ends[b] = PixelFinder.first(b + 1, keys, pixelKeys);
+    }
+    return ends;
   }
 
   private static void add(RunBuffer row, PixelFinder finder, long[] cells, int[] covers) {

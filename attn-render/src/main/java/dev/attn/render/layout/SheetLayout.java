@@ -49,6 +49,7 @@ record SheetLayout(
     bounds = legend(pen, bounds);
     bounds = title(pen, bounds);
     new ScaleFacts(canvas).tell(scales.values());
+    sheet.notes().forEach(canvas::note);
     bounds = notes(pen, bounds);
     LinkLayout links = new LinkLayout(pen);
     for (int i = 0; i < sheet.links().size(); i++) {

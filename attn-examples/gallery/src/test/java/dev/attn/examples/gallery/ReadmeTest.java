@@ -30,6 +30,7 @@ final class ReadmeTest {
       import dev.attn.io.*;
       import dev.attn.mask.*;
       import dev.attn.metric.*;
+      import dev.attn.mask.testing.*;
       import dev.attn.render.*;
       import dev.attn.render.figure.*;
       import dev.attn.saliency.*;

@@ -1,0 +1,106 @@
+package dev.attn.mask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.attn.mask.FlashMaskColumns.Layout;
+import dev.attn.tensor.AttentionTensor;
+import dev.attn.tensor.TensorShape;
+import org.junit.jupiter.api.Test;
+
+/** Small promises that no larger test happens to rely on. */
+final class MaskDetailsTest {
+
+  @Test
+  void xor_ofTwoChainsWithTheSameParts_isNone() {
+    AttentionMask a = Masks.causal(8);
+    AttentionMask b = Masks.columns(8, 2, 4);
+    assertThat(a.xor(b).xor(b.xor(a))).hasToString("none(8)");
+    assertThat(a.xor(b).xor(b)).hasToString("causal(8)");
+  }
+
+  @Test
+  void self_leavesAMaskWithoutEmptyRowsAsItIs() {
+    AttentionMask causal = Masks.causal(4);
+    assertThat(EmptyRows.SELF.bind(causal)).isSameAs(causal);
+    assertThat(EmptyRows.SELF.bind(Masks.strictlyCausal(3)).toGrid()).isEqualTo("#..\n#..\n##.");
+  }
+
+  @Test
+  void audit_knowsTheShapeOfTheWeights() {
+    AttentionTensor weights = AttentionTensor.copyOf(new float[2][3][1][4]);
+    assertThat(Masks.audit(weights, Masks.full(1, 4)).shape())
+        .isEqualTo(TensorShape.of(2, 3, 1, 4));
+  }
+
+  @Test
+  void flashMaskLayouts_countTheirNumbers() {
+    assertThat(Layout.values())
+        .extracting(Layout::numbersPerKey)
+        .containsExactly(1, 2, 2, 4);
+    assertThat(Layout.values())
+        .extracting(Layout::isCausal)
+        .containsExactly(true, true, false, false);
+  }
+
+  @Test
+  void tiles_areAllTilesTogether() {
+    TileCounts counts = Masks.causal(300).tileCounts(128);
+    assertThat(counts).isEqualTo(new TileCounts(3, 3, 3));
+    assertThat(counts.tiles()).isEqualTo(9);
+  }
+
+  @Test
+  void toTree_ofARuleThatCannotSayWhy_endsWithTheExpression() {
+    AttentionMask odd =
+        Masks.fromPredicate(MaskShape.square(4), "odd", (q, k) -> k % 2 == 1).not();
+    assertThat(odd.explain(1, 2).toTree())
+        .isEqualTo(
+            """
+            (1,2) ALLOWED !fromPredicate(4, "odd"): its part blocks
+              BLOCKED fromPredicate(4, "odd")
+            """
+                .stripTrailing());
+  }
+
+  @Test
+  void dilatedMask_atTheEndsOfTheIntRange_isStillTransposedAndCut() {
+    AttentionMask first =
+        Masks.dilated(new MaskShape(2, 3, Integer.MIN_VALUE), 0, Masks.UNBOUNDED, 2);
+    assertThat(first.toGrid()).isEqualTo("#.#\n.#.");
+    assertThat(first.transpose().toGrid()).isEqualTo("#.\n.#\n#.");
+    AttentionMask last =
+        Masks.dilated(new MaskShape(3, 3, Integer.MAX_VALUE), Masks.UNBOUNDED, 0, 2);
+    assertThat(last.toGrid()).isEqualTo(".#.\n#.#\n.#.");
+    assertThat(last.slice(1, 3, 0, 3).toGrid()).isEqualTo("#.#\n.#.");
+  }
+
+  @Test
+  void columnSets_tooLongToBeWritten_stayTwoParts() {
+    int[] even = new int[200];
+    int[] fourth = new int[200];
+    for (int i = 0; i < 200; i++) {
+      even[i] = 4 * i;
+      fourth[i] = 4 * i + 2;
+    }
+    AttentionMask both = Masks.columnSet(800, even).or(Masks.columnSet(800, fourth));
+    assertThat(both.node()).isInstanceOf(Combination.class);
+    assertThat(both).isEqualTo(Masks.columnStripe(MaskShape.square(800), 2, 0));
+    assertThat(Masks.parseExpression(both.toString())).isEqualTo(both);
+  }
+
+  @Test
+  void gridOfMoreTokensThanAnIntCounts_isRefused() {
+    int[] huge = {65_536, 65_536, 65_536, 65_536};
+    int[] ones = {1, 1, 1, 1};
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Masks.neighbourhood(huge, ones, ones, new int[4]))
+        .withMessage(
+            "sizes must have a product of at most 2147483647, got [65536, 65536, 65536, 65536]");
+  }
+
+  @Test
+  void largestRectangle_withoutRows_isEmpty() {
+    assertThat(LargestRectangle.of(new boolean[0][])).isEqualTo(new Box(0, 0, 0, 0));
+  }
+}

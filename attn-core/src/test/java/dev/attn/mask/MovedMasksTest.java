@@ -1,6 +1,7 @@
 package dev.attn.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
 
@@ -160,5 +161,59 @@ final class MovedMasksTest {
     assertThat(slice.toGrid()).isEqualTo(".#\n##");
     assertThat(slice.node().core())
         .isEqualTo(new Not(new Sliced(random.node(), new Box(2, 4, 1, 3))));
+  }
+
+  @Test
+  void slice_withoutClosedForm_explainsTheCellOfTheWhole() {
+    AttentionMask slice = Masks.parse("#.#.\n.##.\n##.#\n...#").slice(1, 4, 1, 3);
+    assertThat(slice.toGrid()).isEqualTo("##\n#.\n..");
+    assertThat(slice.explain(1, 1).parts().get(0))
+        .returns(2, Explanation::query)
+        .returns(2, Explanation::key);
+    assertThat(slice.node().core()).isInstanceOf(Sliced.class);
+    assertThat(slice.node().core().depth()).isEqualTo(2);
+    assertThat(slice.node().core().size()).isEqualTo(2);
+    Node transposed = Masks.parse("#.\n##").transpose().node().core();
+    assertThat(transposed).isInstanceOf(Transposed.class);
+    assertThat(transposed.depth()).isEqualTo(2);
+    assertThat(transposed.size()).isEqualTo(2);
+  }
+
+  @Test
+  void stacksBelow_answerForEveryCell() {
+    AttentionMask below = Masks.vstack(Masks.causal(2), Masks.full(1, 2), Masks.diagonal(2));
+    assertAllows(below, "#.\n##\n##\n#.\n.#");
+    AttentionMask diagonal =
+        Masks.blockDiagonal(Masks.full(1, 2), Masks.causal(2), Masks.full(2, 1));
+    assertAllows(diagonal, "##...\n..#..\n..##.\n....#\n....#");
+  }
+
+  private static void assertAllows(AttentionMask mask, String grid) {
+    String[] lines = grid.split("\n", -1);
+    assertThat(mask.rows()).isEqualTo(lines.length);
+    for (int q = 0; q < mask.rows(); q++) {
+      for (int k = 0; k < mask.keys(); k++) {
+        assertThat(mask.allows(q, k)).as("(%s, %s)", q, k).isEqualTo(lines[q].charAt(k) == '#');
+      }
+    }
+  }
+
+  @Test
+  void hstack_explainsTheFirstKeyOfAPart() {
+    AttentionMask mask = Masks.hstack(Masks.full(2, 2), Masks.strictlyCausal(2));
+    assertReason(
+        mask,
+        0,
+        2,
+        "BLOCKED by hstack: strictlyCausal blocks (0,0) (key 0 is not before position 0)");
+  }
+
+  @Test
+  void stackOfHeads_mustKeepOneShapeWhenItIsMapped() {
+    MaskStack stack = MaskStack.ofHeads(Masks.causal(3), Masks.full(3));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> stack.map(mask -> mask.equals(Masks.full(3)) ? Masks.full(2) : mask))
+        .withMessage("other mask must have the shape [3, 3], got [2, 2]");
   }
 }

@@ -103,4 +103,15 @@ final class MaskDetailsTest {
   void largestRectangle_withoutRows_isEmpty() {
     assertThat(LargestRectangle.of(new boolean[0][])).isEqualTo(new Box(0, 0, 0, 0));
   }
+
+  @Test
+  void windowThatReachesNoKey_stillSaysHowFarItIs() {
+    AttentionMask before = Masks.window(new MaskShape(2, 3, 7), 1, 0);
+    assertThat(before.cellCount()).isZero();
+    assertThat(before.explain(0, 0)).hasToString("(0,0) BLOCKED by window: distance 7, back 1");
+    AttentionMask after = Masks.window(new MaskShape(2, 3, -7), 0, 2);
+    assertThat(after.explain(1, 0))
+        .hasToString("(1,0) BLOCKED by window: distance 6 ahead, ahead 2");
+    assertThat(Masks.slidingWindow(0, 2).rows()).isZero();
+  }
 }

@@ -106,4 +106,40 @@ final class AuditBoundariesTest {
     assertThat(audit.counts())
         .hasToString("4 valid (4 degenerate), 0 masked, 2 broken (2 LEAK)");
   }
+
+  /** Weights of 1 where the mask of {@code grid} allows a key. */
+  private static AttentionTensor weights(String grid) {
+    AttentionMask mask = Masks.parse(grid);
+    float[][][][] values = new float[1][1][mask.rows()][mask.keys()];
+    for (int q = 0; q < mask.rows(); q++) {
+      for (int k : mask.row(q).toArray()) {
+        values[0][0][q][k] = 1;
+      }
+    }
+    return AttentionTensor.copyOf(values);
+  }
+
+  /** One sink with two keys and two sinks with one key both leave out one cell of ten. */
+  @Test
+  void explainZeros_ofEquallySmallSinks_takesFewerSinks() {
+    assertThat(Masks.explainZeros(weights("#...\n##..\n###.\n#..#")))
+        .hasToString("sinksAndWindow(4, 1, 2)");
+  }
+
+  /** Query 2 sees key 5, which lies in the third block of two keys, not in its own. */
+  @Test
+  void explainZeros_doesNotTakeBlocksThatAWeightLiesOutsideOf() {
+    String grid =
+        """
+        #.......
+        ##......
+        ###..#..
+        ####....
+        #####...
+        ######..
+        #######.
+        ########
+        """;
+    assertThat(Masks.explainZeros(weights(grid))).hasToString("prefixLm(8, 6)");
+  }
 }

@@ -9,7 +9,9 @@ import dev.attn.tensor.ElementType;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Weights that lie exactly on a limit; all numbers are sums of powers of two, so none is rounded. */
+/**
+ * Weights that lie exactly on a limit; all numbers are sums of powers of two, so none is rounded.
+ */
 final class AuditBoundariesTest {
 
   private static final RowRules QUARTER = RowRules.of(ElementType.F64, 2).withTolerance(0.25);
@@ -66,8 +68,7 @@ final class AuditBoundariesTest {
   void rowFault_isOnlyThereInBrokenRows() {
     assertThat(RowVerdict.MASKED.fault()).isEmpty();
     assertThat(QUARTER.judge(new double[] {1, 0}, BOTH).allowedKeys()).isEqualTo(2);
-    assertThat(QUARTER.judge(new double[] {1, 0}, FIRST))
-        .hasToString("VALID, sum 1.0, leaked 0.0");
+    assertThat(QUARTER.judge(new double[] {1, 0}, FIRST)).hasToString("VALID, sum 1.0, leaked 0.0");
   }
 
   @Test
@@ -92,8 +93,7 @@ final class AuditBoundariesTest {
     }
     values[1][2][0] = new float[] {0.5f, 0.25f};
     values[0][1][0] = new float[] {0.5f, 0.5f};
-    MaskAudit audit =
-        Masks.audit(AttentionTensor.copyOf(values), Masks.causalTopLeft(1, 2));
+    MaskAudit audit = Masks.audit(AttentionTensor.copyOf(values), Masks.causalTopLeft(1, 2));
     assertThat(audit.fault(0, 1, 0)).contains(RowFault.LEAK);
     assertThat(audit.fault(1, 2, 0)).contains(RowFault.LEAK);
     assertThat(audit.state(1, 1, 0)).isEqualTo(RowState.VALID);
@@ -103,8 +103,7 @@ final class AuditBoundariesTest {
     assertThat(audit.leakedMass()).isEqualTo(0.75);
     assertThat(audit.cells(1, 2).leaking()).isEqualTo(1);
     assertThat(audit.cells(1, 1).leaking()).isZero();
-    assertThat(audit.counts())
-        .hasToString("4 valid (4 degenerate), 0 masked, 2 broken (2 LEAK)");
+    assertThat(audit.counts()).hasToString("4 valid (4 degenerate), 0 masked, 2 broken (2 LEAK)");
   }
 
   /** Weights of 1 where the mask of {@code grid} allows a key. */

@@ -35,9 +35,7 @@ final class MaskDetailsTest {
 
   @Test
   void flashMaskLayouts_countTheirNumbers() {
-    assertThat(Layout.values())
-        .extracting(Layout::numbersPerKey)
-        .containsExactly(1, 2, 2, 4);
+    assertThat(Layout.values()).extracting(Layout::numbersPerKey).containsExactly(1, 2, 2, 4);
     assertThat(Layout.values())
         .extracting(Layout::isCausal)
         .containsExactly(true, true, false, false);
@@ -52,8 +50,7 @@ final class MaskDetailsTest {
 
   @Test
   void toTree_ofARuleThatCannotSayWhy_endsWithTheExpression() {
-    AttentionMask odd =
-        Masks.fromPredicate(MaskShape.square(4), "odd", (q, k) -> k % 2 == 1).not();
+    AttentionMask odd = Masks.fromPredicate(MaskShape.square(4), "odd", (q, k) -> k % 2 == 1).not();
     assertThat(odd.explain(1, 2).toTree())
         .isEqualTo(
             """

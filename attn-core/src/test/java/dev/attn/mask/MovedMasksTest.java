@@ -36,8 +36,7 @@ final class MovedMasksTest {
     // .#.... causal(2) from row 1 and key 1 on
     // .##...
     AttentionMask mask = Masks.causal(2).pad(1, 0, 1, 3, Fill.BLOCKED);
-    assertReason(
-        mask, 1, 1, "ALLOWED by pad: causal allows (0,0) (key 0 is not after position 0)");
+    assertReason(mask, 1, 1, "ALLOWED by pad: causal allows (0,0) (key 0 is not after position 0)");
     assertReason(mask, 1, 2, "BLOCKED by pad: causal blocks (0,1) (key 1 is after position 0)");
     String uncovered = "BLOCKED by pad: no part covers the cell";
     assertReason(mask, 0, 1, uncovered);
@@ -212,8 +211,7 @@ final class MovedMasksTest {
   void stackOfHeads_mustKeepOneShapeWhenItIsMapped() {
     MaskStack stack = MaskStack.ofHeads(Masks.causal(3), Masks.full(3));
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> stack.map(mask -> mask.equals(Masks.full(3)) ? Masks.full(2) : mask))
+        .isThrownBy(() -> stack.map(mask -> mask.equals(Masks.full(3)) ? Masks.full(2) : mask))
         .withMessage("other mask must have the shape [3, 3], got [2, 2]");
   }
 }

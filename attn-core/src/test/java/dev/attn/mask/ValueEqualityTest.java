@@ -110,10 +110,7 @@ final class ValueEqualityTest {
         blocks(Masks.none(5)), blocks(Masks.none(5)), blocks(Masks.none(6)), blocks(cell(5, 0, 0)));
     // One partial block: in another row of blocks, in another column of blocks.
     assertEquality(
-        blocks(cell(4, 0, 0)),
-        blocks(cell(4, 1, 1)),
-        blocks(cell(4, 2, 0)),
-        blocks(cell(4, 0, 2)));
+        blocks(cell(4, 0, 0)), blocks(cell(4, 1, 1)), blocks(cell(4, 2, 0)), blocks(cell(4, 0, 2)));
     MaskShape shape = MaskShape.square(4);
     assertEquality(
         blocks(Masks.rectangle(shape, 0, 2, 0, 2)),
@@ -146,7 +143,10 @@ final class ValueEqualityTest {
   @Test
   void runs_differInTheirBounds() {
     assertEquality(
-        Masks.causal(3).row(1), Masks.columns(3, 0, 2).row(2), Masks.causal(3).row(2), Runs.of(1, 2));
+        Masks.causal(3).row(1),
+        Masks.columns(3, 0, 2).row(2),
+        Masks.causal(3).row(2),
+        Runs.of(1, 2));
   }
 
   @Test

@@ -111,4 +111,40 @@ final class MaskDetailsTest {
         .hasToString("(1,0) BLOCKED by window: distance 6 ahead, ahead 2");
     assertThat(Masks.slidingWindow(0, 2).rows()).isZero();
   }
+
+  @Test
+  void diagonalOfAnOffset_countsFromTheKeyOfTheQuery() {
+    AttentionMask diagonal = Masks.diagonal(new MaskShape(2, 5, 2));
+    assertThat(diagonal.explain(0, 3))
+        .hasToString("(0,3) BLOCKED by diagonal: distance 1 ahead, ahead 0");
+    assertThat(diagonal.explain(1, 1)).hasToString("(1,1) BLOCKED by diagonal: distance 2, back 0");
+  }
+
+  @Test
+  void partsThatDoNotDecide_areTakenApartToo() {
+    AttentionMask negated = Masks.causal(8).and(Masks.columns(8, 0, 1).not());
+    assertThat(negated.explain(1, 5))
+        .hasToString(
+            "(1,5) BLOCKED by causal: key 5 is after position 1;"
+                + " !columns would allow (key 5 is not in [0,1))");
+    AttentionMask either = Masks.columns(8, 0, 1).or(Masks.diagonal(8));
+    assertThat(Masks.rows(MaskShape.square(8), 0, 1).and(either).explain(3, 3))
+        .hasToString(
+            "(3,3) BLOCKED by rows: query 3 is not in [0,1);"
+                + " diagonal would allow (distance 0, back 0)");
+  }
+
+  @Test
+  void threeParts_areAllNamed() {
+    AttentionMask three =
+        Masks.anyOf(
+            Masks.rectangle(MaskShape.square(9), 0, 1, 0, 1),
+            Masks.rectangle(MaskShape.square(9), 2, 3, 2, 3),
+            Masks.rectangle(MaskShape.square(9), 4, 5, 4, 5));
+    assertThat(three.explain(1, 1))
+        .hasToString(
+            "(1,1) BLOCKED by rectangle: query 1 is not in [0,1);"
+                + " and by rectangle: query 1 is not in [2,3);"
+                + " and by rectangle: query 1 is not in [4,5)");
+  }
 }

@@ -75,6 +75,7 @@ final class MaskTextBoundariesTest {
     assertFault("hstack(causal(2)", "',' and a mask at character 17, got the end");
     assertFault("!", "the name of a mask at character 2, got the end");
     assertFault("causal", "'(' at character 7, got the end");
+    assertFault("causal(2x3", "')' at character 11, got the end");
   }
 
   @Test
@@ -83,7 +84,7 @@ final class MaskTextBoundariesTest {
         "abcdefghijklmnopqrst(", "the name of a mask at character 1, got 'abcdefghijklmnopqrst'");
     assertFault(
         "abcdefghijklmnopqrstu(", "the name of a mask at character 1, got 'abcdefghijklmnopqrst'");
-    assertFault("Zz_09(", "the name of a mask at character 1, got 'Zz_09'");
+    assertFault("AZaz_09(", "the name of a mask at character 1, got 'AZaz_09'");
     assertFault("@a(", "the name of a mask at character 1, got '@'");
     assertFault("a-b(", "the name of a mask at character 1, got 'a'");
   }
@@ -101,5 +102,84 @@ final class MaskTextBoundariesTest {
     assertFault("bernoulli(4, 1e, 7)", "a density at character 14, got '1e'");
     assertFault("causal(-)", "a shape like 8 or 10x20+5 at character 8, got '-'");
     assertFault("shift(causal(2), -, 0)", "rows at character 18, got '-'");
+  }
+
+  @Test
+  void space_mayStandBetweenAnyTwoTokens() {
+    assertThat(Masks.parseExpression("cells(4, [ ( 1 , 2 ) , ( 3 , 0 ) ] )"))
+        .hasToString("cells(4, [(1, 2), (3, 0)])");
+    assertThat(Masks.parseExpression("treeOfPaths( [ [ 0 ] , [ 1 ] ] , 2 )"))
+        .hasToString("treeOfPaths([[0], [1]], 2)");
+    assertThat(Masks.parseExpression("documentsOfLengths( 3 , 1 )"))
+        .hasToString("documentsOfLengths(3, 1)");
+    assertThat(Masks.parseExpression("hstack( causal(2) , full(2) )"))
+        .hasToString("hstack(causal(2), full(2))");
+    assertThat(Masks.parseExpression("documents( [ 0 , 1 ] )")).hasToString("documents([0, 1])");
+    assertThat(Masks.parseExpression("documents( 3 , [ 0 , 1 ] )"))
+        .hasToString("documents(3, [0, 1])");
+    assertThat(Masks.parseExpression("bernoulli(4, +0.5, 7)")).hasToString("bernoulli(4, 0.5, 7)");
+  }
+
+  @Test
+  void namesThatOccurRarely_areReadToo() {
+    MaskShape shape = MaskShape.square(8);
+    assertReads("sparseStridedLocalOfCode(8, 3)", Masks.sparseStridedLocalOfCode(8, 3));
+    assertReads("randomPerRow(8, 3, 42)", Masks.randomPerRow(shape, 3, 42));
+    assertReads("bigBird(8, 2, 1, [0], 1, 42)", Masks.bigBird(8, 2, 1, new int[] {0}, 1, 42));
+    assertReads(
+        "blockTopKWithOwn(8, 4, 2, [[0], [1, 2]])",
+        Masks.blockTopKWithOwn(shape, 4, 2, new int[][] {{0}, {1, 2}}));
+    assertReads(
+        "blockTopK(8, 4, 2, [[0], [1, 2]])",
+        Masks.blockTopK(shape, 4, 2, new int[][] {{0}, {1, 2}}));
+  }
+
+  private static void assertReads(String expression, AttentionMask mask) {
+    assertThat(Masks.parseExpression(expression)).isEqualTo(mask).hasToString(expression);
+    assertThat(mask).hasToString(expression);
+  }
+
+  @Test
+  void runForm_ofMoreCharactersThanAStringShouldHave_isRefused() {
+    AttentionMask stripes = Masks.columnStripe(MaskShape.topLeft(1, 6_000_000), 2, 0);
+    assertThatIllegalArgumentException()
+        .isThrownBy(stripes::toGrid)
+        .withMessage("text must be shorter than 67108864 characters, got more in row 0");
+  }
+
+  @Test
+  void listedCells_mustLieInsideOnEverySide() {
+    String rule = "cell must lie in [8, 9], got ";
+    MaskShape shape = MaskShape.topLeft(8, 9);
+    for (int[] cell : new int[][] {{8, 0}, {-1, 0}, {0, 9}, {0, -1}}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Masks.cells(shape, new int[][] {cell}))
+          .withMessage(rule + "(" + cell[0] + ", " + cell[1] + ")");
+    }
+    assertThat(Masks.cells(shape, new int[][] {{7, 8}, {0, 0}}).cellCount()).isEqualTo(2);
+    assertThat(CellLists.table(MaskShape.square(3), new int[][] {{1, 1}}))
+        .isEqualTo(GridText.parse("...\n.#.\n..."));
+  }
+
+  @Test
+  void lengthOfAnExpression_countsNamesNumbersListsAndOperators() {
+    assertLength(2, "causal(8)");
+    assertLength(3, "causal(2x5+3)");
+    assertLength(4, "causal(2x5+1)");
+    assertLength(7, "causal(8) | columns(8, 0, 1)");
+    assertLength(15, "causal(8) | columns(8, 0, 1) | strictlyCausal(8) & rows(8, 1, 2)");
+    assertLength(8, "!(causal(8) | columns(8, 0, 1))");
+    assertLength(5, "columnSet(8, [0, 3])");
+    assertLength(3, "documentsOfLengths(3, 5)");
+    assertLength(7, "treeOfPaths([[0], [1]], 2)");
+    assertLength(7, "cells(8, [(0, 1), (2, 3)])");
+    assertLength(5, "globalKeys(causal(8), [3])");
+    assertLength(2, "selectRows(causal(4), [1, 2])");
+  }
+
+  private static void assertLength(long length, String expression) {
+    assertThat(ExpressionLength.of(Masks.parseExpression(expression).node()))
+        .as(expression)
+        .isEqualTo(length);
   }
 }

@@ -14,8 +14,7 @@ final class ValueEqualityTest {
 
   private static final float BLOCKED = Float.NEGATIVE_INFINITY;
 
-  @SafeVarargs
-  private static <T> void assertEquality(T value, T equal, T... others) {
+  private static void assertEquality(Object value, Object equal, Object... others) {
     assertThat(equal).isNotSameAs(value).isEqualTo(value).hasSameHashCodeAs(value);
     assertThat(others).allMatch(other -> !value.equals(other) && !other.equals(value));
     assertThat(Arrays.stream(others).mapToInt(Objects::hashCode))

@@ -49,11 +49,8 @@ record BandRule(int rows, int keys, long low, long high) implements Rule {
     return of(rows, keys, Math.max(low, other.low), Math.min(high, other.high));
   }
 
-  /** Returns the union, or null if it is not a band because of a gap. */
+  /** Returns the union of two bands with cells, or null if a gap keeps it from being a band. */
   @Nullable BandRule union(BandRule other) {
-    if (isEmpty() || other.isEmpty()) {
-      return isEmpty() ? other : this;
-    }
     boolean gap = low > other.high + 1 || other.low > high + 1;
     return gap ? null : of(rows, keys, Math.min(low, other.low), Math.max(high, other.high));
   }

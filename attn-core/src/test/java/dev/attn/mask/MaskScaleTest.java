@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Masks over a million tokens, whose cells no memory would hold. */
+@Tag("large")
 final class MaskScaleTest {
 
   private static final int N = 1_000_000;

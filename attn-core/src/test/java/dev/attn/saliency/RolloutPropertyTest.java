@@ -10,6 +10,7 @@ import dev.attn.saliency.Rollout.Options;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.TensorShape;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,9 +26,10 @@ final class RolloutPropertyTest {
 
   private static Options options(long seed) {
     Random random = new Random(~seed);
+    List<HeadFusion> fusions = List.of(HeadFusion.values());
     Discard[] discards = {Discard.none(), Discard.perRow(0.4), Discard.global(0.6).protecting(0)};
     return Options.defaults()
-        .withFusion(HeadFusion.values()[random.nextInt(HeadFusion.values().length)])
+        .withFusion(fusions.get(random.nextInt(fusions.size())))
         .withDiscard(discards[random.nextInt(3)])
         .withResidual(STOCHASTIC[random.nextInt(4)]);
   }

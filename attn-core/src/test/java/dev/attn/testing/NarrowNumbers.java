@@ -34,7 +34,20 @@ public final class NarrowNumbers {
     return Math.rint(value / unit) * unit;
   }
 
-  private record Rounded(double[] values, ElementType type) implements Elements {
+  private static final class Rounded implements Elements {
+
+    private final double[] values;
+    private final ElementType type;
+
+    Rounded(double[] values, ElementType type) {
+      this.values = values;
+      this.type = type;
+    }
+
+    @Override
+    public ElementType type() {
+      return type;
+    }
 
     @Override
     public long size() {

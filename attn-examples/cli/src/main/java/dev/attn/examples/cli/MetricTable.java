@@ -1,5 +1,6 @@
 package dev.attn.examples.cli;
 
+import com.google.common.primitives.ImmutableIntArray;
 import dev.attn.metric.MetricValue;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,7 +10,7 @@ import java.util.List;
 /** Metric values as rows of a table, each led by the numbers of its heads. */
 final class MetricTable {
 
-  private record Row(int[] heads, MetricValue value) {}
+  private record Row(ImmutableIntArray heads, MetricValue value) {}
 
   private final List<String> columns;
   private final List<Row> rows = new ArrayList<>();
@@ -20,16 +21,14 @@ final class MetricTable {
   }
 
   void add(MetricValue value, int... heads) {
-    rows.add(new Row(heads, value));
+    rows.add(new Row(ImmutableIntArray.copyOf(heads), value));
   }
 
   void printCsv(PrintWriter out) {
     out.println(String.join(",", columns) + ",metric,variant,value,rows");
     for (Row row : rows) {
       StringBuilder line = new StringBuilder();
-      for (int head : row.heads()) {
-        line.append(head).append(',');
-      }
+      row.heads().forEach(head -> line.append(head).append(','));
       out.println(
           line.append(row.value().how().metric())
               .append(',')
@@ -54,8 +53,8 @@ final class MetricTable {
           json.writeStartArray();
           for (Row row : rows) {
             json.writeStartObject();
-            for (int i = 0; i < row.heads().length; i++) {
-              json.writeNumberField(columns.get(i), row.heads()[i]);
+            for (int i = 0; i < row.heads().length(); i++) {
+              json.writeNumberField(columns.get(i), row.heads().get(i));
             }
             json.writeStringField("metric", row.value().how().metric());
             json.writeStringField("variant", row.value().how().variant());

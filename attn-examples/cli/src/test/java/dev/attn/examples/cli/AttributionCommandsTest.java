@@ -109,7 +109,10 @@ final class AttributionCommandsTest {
     List<String> lines = run.lines();
     assertThat(lines.get(0)).isEqualTo("position,settling_depth");
     assertAgrees(
-        lines.stream().skip(1).mapToDouble(l -> Double.parseDouble(l.split(",")[1])).toArray(),
+        lines.stream()
+            .skip(1)
+            .mapToDouble(l -> Double.parseDouble(l.substring(l.indexOf(',') + 1)))
+            .toArray(),
         "settling_depth_g0.5");
   }
 

@@ -36,7 +36,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
       FlowCommand.class,
       RelevanceCommand.class,
       LensCommand.class,
-      RelevanceCommand.class,
       MaskCommand.class
     })
 public final class Main implements Runnable {

@@ -6,7 +6,8 @@ import dev.attn.mask.Masks;
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.TensorShape;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,6 +35,8 @@ final class MaskedTensor {
           "which cells are allowed; auto infers causal or full from the zeros (default: auto)")
   private String mask;
 
+  private final List<String> notes = new ArrayList<>();
+
   ArrayReference reference() {
     return tensor;
   }
@@ -43,7 +46,7 @@ final class MaskedTensor {
     return tensor.tensor();
   }
 
-  /** Returns the mask of {@code weights}, and says on standard error if it had to be inferred. */
+  /** Returns the mask of {@code weights}; {@link #ofData} tells if it had to be inferred. */
   AttentionMask maskOf(AttentionTensor weights) {
     TensorShape shape = weights.shape();
     AttentionMask allowed =
@@ -54,23 +57,27 @@ final class MaskedTensor {
         };
     MaskAudit.requireShape(allowed, shape.queries(), shape.keys());
     if (mask.equals("auto")) {
-      err().println("attn: mask inferred from the zeros: " + allowed);
+      notes.add("mask inferred from the zeros: " + allowed);
     }
     return allowed;
+  }
+
+  /** Keeps a line for standard error, which is printed if the computation succeeds. */
+  void note(String line) {
+    notes.add(line);
   }
 
   /** Computes something from the data; what it refuses is the fault of the file. */
   <T> T ofData(Supplier<T> computation) {
     try {
-      return computation.get();
+      T result = computation.get();
+      notes.forEach(line -> command.commandLine().getErr().println("attn: " + line));
+      notes.clear();
+      return result;
     } catch (IllegalArgumentException e) {
       // What follows the semicolon is a remedy for users of the library.
       String reason = String.valueOf(e.getMessage()).split(";", 2)[0];
       throw new BadDataException(tensor + ": " + reason, e);
     }
-  }
-
-  private PrintWriter err() {
-    return command.commandLine().getErr();
   }
 }

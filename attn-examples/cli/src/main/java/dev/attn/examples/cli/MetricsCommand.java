@@ -97,11 +97,8 @@ final class MetricsCommand implements Callable<Integer> {
             .map(HeadMetric::id)
             .toList();
     if (!leftOut.isEmpty()) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "attn: left out for want of tokens, segments or positions: "
-                  + String.join(", ", leftOut));
+      input.note(
+          "left out for want of tokens, segments or positions: " + String.join(", ", leftOut));
     }
     return usable;
   }

@@ -145,7 +145,7 @@ final class AttributionCommandsTest {
     assertFails(2, "--residual must be a number, got half", "--residual", "half");
     assertFails(2, "attention share must be in [0, 1], got 2.0", "--residual", "2");
     assertFails(2, "--layers must be FROM-TO, got 4", "--layers", "4");
-    assertFails(1, CAPTURE + ": query must be in [0, 13), got 13", "--query", "13");
+    assertFails(2, "query must be in [0, 13), got 13", "--query", "13");
     assertThat(
             Command.run(
                     "lens",
@@ -164,7 +164,7 @@ final class AttributionCommandsTest {
     List<Object> words = new ArrayList<>(List.of("rollout", "--tensor", CAPTURE, "--out", out));
     words.addAll(List.of(extra));
     Command run = Command.run(words.toArray());
-    assertThat(run.err()).contains("attn: " + message);
+    assertThat(run.err()).isEqualTo("attn: " + message + System.lineSeparator());
     assertThat(run.code()).isEqualTo(code);
   }
 

@@ -5,11 +5,11 @@
  *
  * <pre>{@code
  * AttentionMatrix mean = Aggregators.heads(weights.layer(5), HeadFusion.MEAN);
- * AttentionTensor perLayer = Aggregators.heads(weights, HeadFusion.MEAN);        // [layers, 1, queries, keys]
- * AttentionTensor strips = Aggregators.queryRows(weights, HeadFusion.MEAN, 8, 32);
- * AttentionMatrix last = Aggregators.layerTokenMap(weights, 12, HeadFusion.MAX); // [layers, keys]
+ * AttentionTensor strips = Aggregators.queryRows(weights, HeadFusion.MEAN, 8, 32); // [layers, 1, 2, keys]
  * AttentionMatrix blocks = Aggregators.segmentMass(mean, tokens.spans(), Masks.causal(13));
- * double fromLanToEnv = blocks.weight(1, 0);
+ * MaskedAttention masked = MaskedAttention.of(weights, Masks.causal(13));          // judges every row
+ * TokenGroups words = TokenGroups.of(13, WordSpans.of(tokens.labels(), PieceMarker.BYTE_LEVEL));
+ * MaskedAttention perWord = Aggregators.merge(Aggregators.heads(masked, Fusion.last()), words, words);
  * }</pre>
  *
  * <p>Results over heads and layers are views that are computed in double when they are read.

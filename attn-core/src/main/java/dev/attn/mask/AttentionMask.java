@@ -262,7 +262,8 @@ public final class AttentionMask {
   /**
    * Returns an equal mask whose rows are stored, for many questions to one expensive mask.
    *
-   * @cost 8 bytes per run and 8 per group of equal rows; refused above 134,217,728 runs
+   * @cost 8 bytes per run and 8 per group of equal rows, or 4 per row if no two neighbours are
+   *     equal; refused above 134,217,728 runs
    */
   public AttentionMask materialise() {
     return materialise(MOST_RUNS);

@@ -49,11 +49,8 @@ record BandRule(int rows, int keys, long low, long high) implements Rule {
     return of(rows, keys, Math.max(low, other.low), Math.min(high, other.high));
   }
 
-  /** Returns the union, or null if it is not a band because of a gap. */
+  /** Returns the union of two bands with cells, or null if a gap keeps it from being a band. */
   @Nullable BandRule union(BandRule other) {
-    if (isEmpty() || other.isEmpty()) {
-      return isEmpty() ? other : this;
-    }
     boolean gap = low > other.high + 1 || other.low > high + 1;
     return gap ? null : of(rows, keys, Math.min(low, other.low), Math.max(high, other.high));
   }
@@ -74,23 +71,27 @@ record BandRule(int rows, int keys, long low, long high) implements Rule {
     return new BandReason(call, this).of(q, k);
   }
 
+  /** Counts the cells in the first {@code height} rows and {@code width} keys. */
   @Override
-  public long cells(int rowCount, int keyCount) {
-    return isEmpty() ? 0 : cellsUpTo(high) - cellsUpTo(low - 1);
+  public long cells(int height, int width) {
+    return isEmpty() || height == 0 || width == 0
+        ? 0
+        : cellsUpTo(high, height, width) - cellsUpTo(low - 1, height, width);
   }
 
   /** Returns the number of cells with {@code k - q <= diagonal}. */
-  private long cellsUpTo(long diagonal) {
-    return sumOfPositive(diagonal + 1) - sumOfPositive(diagonal + 1 - keys);
+  private static long cellsUpTo(long diagonal, int height, int width) {
+    return sumOfPositive(diagonal + 1, height) - sumOfPositive(diagonal + 1 - width, height);
   }
 
-  /** Returns the sum over all rows q of max(0, q + c). */
-  private long sumOfPositive(long c) {
-    return triangle(rows - 1 + c) - triangle(c - 1);
+  /** Returns the sum over {@code height} rows q of max(0, q + c). */
+  private static long sumOfPositive(long c, int height) {
+    return triangle(height - 1 + c) - triangle(c - 1);
   }
 
+  /** The product may need the sign bit, the half of it does not. */
   private static long triangle(long n) {
-    return n <= 0 ? 0 : n % 2 == 0 ? n / 2 * (n + 1) : (n + 1) / 2 * n;
+    return n <= 0 ? 0 : (n * (n + 1)) >>> 1;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.attn.mask;
 
 import com.google.common.primitives.ImmutableIntArray;
+import java.util.Objects;
 
 /**
  * Which blocks of a mask hold allowed cells: for every row of blocks the partly and the fully
@@ -219,7 +220,7 @@ public final class BlockLists {
 
   @Override
   public int hashCode() {
-    return 31 * (31 * shape.hashCode() + partialBlocks.hashCode()) + fullBlocks.hashCode();
+    return Objects.hash(shape, partialBlocks, fullBlocks);
   }
 
   /** Returns the size, for example {@code block lists 300x300 in blocks of 128x128}. */

@@ -3,8 +3,11 @@ package dev.attn.mask;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Covers cells by whole columns, whole rows, whole diagonals, rectangles and single cells.
@@ -50,23 +53,29 @@ final class CellCover {
     MaskShape shape = MaskShape.topLeft(mask.rows(), mask.keys());
     AttentionMask causal = Masks.causal(MaskShape.bottomRight(mask.rows(), mask.keys()));
     boolean[][] cells = mask.toDense();
-    for (ImmutableList<Kind> order : ORDERS) {
-      guesses.accept(new CellCover(shape, cells, cells).union(order));
-    }
+    unions(shape, cells, cells, guesses);
     if (mask.isSubsetOf(causal)) {
       AttentionMask written = mask.rows() == mask.keys() ? Masks.causal(mask.keys()) : causal;
       boolean[][] free = mask.or(causal.not()).toDense();
-      for (ImmutableList<Kind> order : ORDERS) {
-        guesses.accept(written.and(new CellCover(shape, free, cells).union(order)));
-      }
+      unions(shape, free, cells, union -> guesses.accept(written.and(union)));
     }
     boolean[][] complement = blocked.toDense();
+    unions(shape, complement, complement, union -> guesses.accept(union.not()));
+  }
+
+  /** Offers a union for every order of kinds that takes other lines than those before it. */
+  private static void unions(
+      MaskShape shape, boolean[][] allowed, boolean[][] needed, Consumer<AttentionMask> guesses) {
+    Set<Set<Node>> known = new HashSet<>();
     for (ImmutableList<Kind> order : ORDERS) {
-      guesses.accept(new CellCover(shape, complement, complement).union(order).not());
+      CellCover cover = new CellCover(shape, allowed, needed);
+      if (known.add(cover.lines(order))) {
+        guesses.accept(cover.union());
+      }
     }
   }
 
-  private AttentionMask union(ImmutableList<Kind> order) {
+  private Set<Node> lines(ImmutableList<Kind> order) {
     for (Kind kind : order) {
       switch (kind) {
         case COLUMNS -> columns();
@@ -74,6 +83,10 @@ final class CellCover {
         case DIAGONALS -> diagonals();
       }
     }
+    return pieces.stream().map(AttentionMask::node).collect(Collectors.toSet());
+  }
+
+  private AttentionMask union() {
     rectangles();
     AttentionMask rest = Masks.fromDense(open);
     AttentionMask union = Masks.none(shape);
@@ -154,13 +167,15 @@ final class CellCover {
   }
 
   private void rectangles() {
+    LargestRectangle search = new LargestRectangle(open);
     for (int i = 0; i < MOST_RECTANGLES; i++) {
       int before = pieces.size();
-      Box box = LargestRectangle.of(open);
+      Box box = search.find();
       take(Masks.rectangle(shape, box.top(), box.bottom(), box.left(), box.right()));
       if (pieces.size() == before) {
         return;
       }
+      search.cleared(box);
     }
   }
 }

@@ -58,6 +58,12 @@ record Combination(Operator operator, ImmutableList<Node> parts) implements Node
   }
 
   @Override
+  public long cells() {
+    ClosedCount closed = ClosedCount.of(this);
+    return closed == null ? Node.super.cells() : closed.cells(rows(), keys());
+  }
+
+  @Override
   public Explanation explain(int q, int k) {
     return Explanation.joined(this, q, k);
   }

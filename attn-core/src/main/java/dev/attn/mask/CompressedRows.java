@@ -3,6 +3,7 @@ package dev.attn.mask;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.primitives.ImmutableIntArray;
+import java.util.Objects;
 
 /**
  * A mask as the list of its allowed cells, row by row: compressed sparse rows (CSR).
@@ -135,7 +136,7 @@ public final class CompressedRows {
 
   @Override
   public int hashCode() {
-    return 31 * (31 * keys + pointers.hashCode()) + columns.hashCode();
+    return Objects.hash(keys, pointers, columns);
   }
 
   /** Returns the size, for example {@code compressed rows 3x3, 5 cells}. */

@@ -3,6 +3,7 @@ package dev.attn.mask;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.primitives.ImmutableIntArray;
+import java.util.Objects;
 
 /**
  * A mask as documents that stand one after the other, none of which sees another: the {@code
@@ -99,7 +100,7 @@ public final class CumulativeLengths {
 
   @Override
   public int hashCode() {
-    return 31 * offsets.hashCode() + within.hashCode();
+    return Objects.hash(offsets, within);
   }
 
   /** Returns the offsets, for example {@code cumulative lengths [0, 3, 4, 8], CAUSAL}. */

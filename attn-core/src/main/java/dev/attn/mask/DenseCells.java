@@ -3,6 +3,7 @@ package dev.attn.mask;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.BitSet;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -133,7 +134,7 @@ public final class DenseCells {
 
   @Override
   public int hashCode() {
-    return 31 * (31 * rows + keys) + bits.hashCode();
+    return Objects.hash(rows, keys, bits);
   }
 
   /** Returns the size, for example {@code dense cells 3x4}. */

@@ -1,5 +1,7 @@
 package dev.attn.mask;
 
+import java.util.Arrays;
+
 /**
  * A mask scaled down to pixels, each with the exact number of allowed cells under it.
  *
@@ -8,6 +10,9 @@ package dev.attn.mask;
  * sampled: the counts add up to the cell count of the mask.
  */
 public final class DensityGrid {
+
+  /** So many formulas take as long as walking one row. */
+  private static final long FORMULAS_PER_ROW = 8;
 
   private final int rows;
   private final int keys;
@@ -28,51 +33,89 @@ public final class DensityGrid {
     Limits.between("pixel keys", 0, node.keys(), pixelKeys);
     Limits.product("pixels", pixelRows, pixelKeys);
     DensityGrid grid = new DensityGrid(node.rows(), node.keys(), pixelRows, pixelKeys);
-    RunBuffer row = new RunBuffer();
-    for (int a = 0; a < pixelRows && pixelKeys > 0; a++) {
-      grid.count(node, a, row);
+    if (pixelRows == 0 || pixelKeys == 0) {
+      return grid;
+    }
+    long corners = (pixelRows + 1L) * (pixelKeys + 1L);
+    ClosedCount closed = corners / FORMULAS_PER_ROW < node.rows() ? ClosedCount.of(node) : null;
+    if (closed != null && corners * closed.cost() / FORMULAS_PER_ROW < node.rows()) {
+      grid.count(closed);
+    } else {
+      grid.count(node);
     }
     return grid;
   }
 
-  /** Adds up the rows under pixel row {@code a}: partly covered pixels, and spans of whole ones. */
-  private void count(Node node, int a, RunBuffer row) {
+  /** Takes differences of the counts above and left of the corners of the pixels. */
+  private void count(ClosedCount closed) {
+    long[] above = new long[pixelKeys + 1];
+    long[] below = new long[pixelKeys + 1];
+    int[] ends = ends();
+    for (int a = 0; a < pixelRows; a++) {
+      int bottom = PixelFinder.first(a + 1, rows, pixelRows);
+      for (int b = 0; b < pixelKeys; b++) {
+        below[b + 1] = closed.cells(bottom, ends[b]);
+        counts[a * pixelKeys + b] = below[b + 1] - below[b] - (above[b + 1] - above[b]);
+      }
+      long[] next = above;
+      above = below;
+      below = next;
+    }
+  }
+
+  /** Adds up the rows under every pixel row: partly covered pixels, and spans of whole ones. */
+  private void count(Node node) {
+    RunBuffer row = new RunBuffer();
+    PixelFinder finder = new PixelFinder(keys, pixelKeys);
     long[] cells = new long[pixelKeys];
-    long[] covers = new long[pixelKeys + 1];
-    for (int q = first(a, rows, pixelRows); q < first(a + 1, rows, pixelRows); q++) {
-      node.row(q, row);
-      for (int i = 0; i < row.count(); i++) {
-        int start = row.start(i);
-        int end = row.end(i);
-        int from = pixel(start);
-        int to = pixel(end - 1);
-        if (from == to) {
-          cells[from] += end - start;
-        } else {
-          cells[from] += first(from + 1, keys, pixelKeys) - start;
-          cells[to] += end - first(to, keys, pixelKeys);
-          covers[from + 1]++;
-          covers[to]--;
-        }
+    int[] covers = new int[pixelKeys + 1];
+    int[] ends = ends();
+    for (int a = 0; a < pixelRows; a++) {
+      int bottom = PixelFinder.first(a + 1, rows, pixelRows);
+      for (int q = PixelFinder.first(a, rows, pixelRows); q < bottom; q++) {
+        node.row(q, row);
+        add(row, finder, cells, covers);
+      }
+      int covered = 0;
+      int start = 0;
+      for (int b = 0; b < pixelKeys; b++) {
+        covered += covers[b];
+        counts[a * pixelKeys + b] = cells[b] + (long) covered * (ends[b] - start);
+        start = ends[b];
+      }
+      Arrays.fill(cells, 0);
+      Arrays.fill(covers, 0);
+    }
+  }
+
+  /** Returns the key after the last one under each pixel. */
+  private int[] ends() {
+    int[] ends = new int[pixelKeys];
+    for (int b = 0; b < pixelKeys; b++) {
+      ends[b] = PixelFinder.first(b + 1, keys, pixelKeys);
+    }
+    return ends;
+  }
+
+  private static void add(RunBuffer row, PixelFinder finder, long[] cells, int[] covers) {
+    for (int i = 0; i < row.count(); i++) {
+      int start = row.start(i);
+      int end = row.end(i);
+      int from = finder.pixel(2 * i, start);
+      int to = finder.pixel(2 * i + 1, end - 1);
+      if (from == to) {
+        cells[from] += end - start;
+      } else {
+        cells[from] += finder.end(2 * i) - start;
+        cells[to] += end - finder.start(2 * i + 1);
+        covers[from + 1]++;
+        covers[to]--;
       }
     }
-    long cover = 0;
-    for (int b = 0; b < pixelKeys; b++) {
-      cover += covers[b];
-      counts[a * pixelKeys + b] = cells[b] + cover * width(b, keys, pixelKeys);
-    }
-  }
-
-  private int pixel(int key) {
-    return (int) (((key + 1L) * pixelKeys - 1) / keys);
-  }
-
-  private static int first(int pixel, int size, int pixels) {
-    return (int) ((long) pixel * size / pixels);
   }
 
   private static int width(int pixel, int size, int pixels) {
-    return first(pixel + 1, size, pixels) - first(pixel, size, pixels);
+    return PixelFinder.first(pixel + 1, size, pixels) - PixelFinder.first(pixel, size, pixels);
   }
 
   /** Returns the number of pixel rows. */

@@ -227,7 +227,6 @@ final class ExpressionReader {
     ImmutableList.Builder<ImmutableIntArray> values = ImmutableList.builder();
     if (!source.take("]")) {
       do {
-        source.skipSpace();
         values.add(source.list(name));
       } while (source.take(","));
       source.require("]", "',' or ']'");

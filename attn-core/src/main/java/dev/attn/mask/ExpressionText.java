@@ -47,7 +47,6 @@ final class ExpressionText {
 
   /** Returns whether the argument that comes next is a list. */
   boolean listFollows() {
-    skipSpace();
     int ahead = at;
     while (ahead < text.length()
         && (text.charAt(ahead) == ',' || Character.isWhitespace(text.charAt(ahead)))) {

@@ -3,6 +3,7 @@ package dev.attn.mask;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.primitives.ImmutableIntArray;
+import java.util.Objects;
 
 /**
  * A square mask as the rows that are MASKED in each key's column: the row indices of FlashMask.
@@ -159,7 +160,7 @@ public final class FlashMaskColumns {
 
   @Override
   public int hashCode() {
-    return 31 * layout.hashCode() + numbers.hashCode();
+    return Objects.hash(layout, numbers);
   }
 
   /** Returns the layout and the size, for example {@code FlashMask columns CAUSAL_LTS, 3 keys}. */

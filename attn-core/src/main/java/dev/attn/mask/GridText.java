@@ -85,8 +85,8 @@ final class GridText {
 
   static RunTable parse(String text) {
     List<String> lines = text.strip().lines().map(String::strip).toList();
-    boolean runForm = !lines.isEmpty() && SIZE.matcher(lines.get(0)).matches();
-    return runForm ? parseRuns(lines) : parsePicture(lines);
+    Matcher size = SIZE.matcher(lines.isEmpty() ? "" : lines.get(0));
+    return size.matches() ? parseRuns(size, lines) : parsePicture(lines);
   }
 
   private static RunTable parsePicture(List<String> lines) {
@@ -113,9 +113,7 @@ final class GridText {
     return table.build();
   }
 
-  private static RunTable parseRuns(List<String> lines) {
-    Matcher size = SIZE.matcher(lines.get(0));
-    checkArgument(size.matches(), "first line must be rows x keys, got %s", lines.get(0));
+  private static RunTable parseRuns(Matcher size, List<String> lines) {
     int rows = number("rows", size.group(1), Integer.MAX_VALUE);
     int keys = number("keys", size.group(2), Integer.MAX_VALUE);
     RunTable.Builder table = new RunTable.Builder(keys);

@@ -217,15 +217,23 @@ final class LineGuesses {
     }
   }
 
-  /** Selects every block of {@code size} x {@code size} cells that holds one. */
+  /**
+   * Selects every block of {@code size} x {@code size} cells that holds one, unless a row shows
+   * that the cells are not made of such blocks.
+   */
   private void selected(int size) {
     int[][] blocks = new int[(rows + size - 1) / size][];
     for (int block = 0; block < blocks.length; block++) {
       RunBuffer touched = new RunBuffer();
       for (int q = block * size; q < Math.min(rows, (block + 1) * size); q++) {
+        Runs seen = mask.row(q);
+        if (!hasBlocks(seen, q, size)) {
+          return;
+        }
         RunBuffer row = new RunBuffer();
-        row.addAll(
-            Runs.ofSorted(Arrays.stream(mask.row(q).toArray()).map(k -> k / size).toArray()));
+        for (int i = 0; i < seen.count(); i++) {
+          row.add(seen.start(i) / size, (seen.end(i) - 1) / size + 1);
+        }
         RunBuffer joined = new RunBuffer();
         joined.merge(touched, row, Operator.OR.table(), keys);
         touched = joined;
@@ -233,6 +241,17 @@ final class LineGuesses {
       blocks[block] = touched.toRuns().toArray();
     }
     guesses.accept(Masks.blockTopK(MaskShape.square(rows), size, size, blocks));
+  }
+
+  /** Returns whether a row is made of whole blocks, of which the last may end at the query. */
+  private static boolean hasBlocks(Runs row, int q, int size) {
+    for (int i = 0; i < row.count(); i++) {
+      int end = row.end(i);
+      if (row.start(i) % size != 0 || end > q + 1 || (end % size != 0 && end != q + 1)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void tree(int context) {

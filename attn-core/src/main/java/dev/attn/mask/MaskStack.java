@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
@@ -220,7 +221,7 @@ public final class MaskStack {
 
   @Override
   public int hashCode() {
-    return 31 * (31 * batches + heads) + places.hashCode();
+    return Objects.hash(batches, heads, places);
   }
 
   /** Returns the shape, for example {@code [2, 12, 128, 128], 3 distinct masks}. */

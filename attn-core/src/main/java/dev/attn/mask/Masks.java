@@ -1790,7 +1790,7 @@ public final class Masks {
    * is the number of names, numbers and operators; of equally long expressions the first in a fixed
    * order is taken. What has no rule comes back as pieces, if these are shorter, or not at all.
    *
-   * @cost up to a few thousand walks over the cells: seconds for a thousand tokens
+   * @cost up to a few thousand walks over the cells: about a second for a thousand tokens
    */
   public static Optional<AttentionMask> recognise(boolean[][] cells) {
     return Recognition.of(fromDense(cells));

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Objects;
 
 /**
  * A mask with one bit per cell and no padding between rows; 1 means that the query may attend.
@@ -80,7 +81,7 @@ public final class PackedBits {
 
   @Override
   public int hashCode() {
-    return 31 * (31 * rows + keys) + Arrays.hashCode(bytes);
+    return Objects.hash(rows, keys, Arrays.hashCode(bytes));
   }
 
   /** Returns the size, for example {@code packed bits 3x4, 2 bytes}. */

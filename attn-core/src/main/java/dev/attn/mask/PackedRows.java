@@ -3,6 +3,7 @@ package dev.attn.mask;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A mask with one bit per cell in which every row begins a new 32-bit word; 1 means that the query
@@ -111,7 +112,7 @@ public final class PackedRows {
 
   @Override
   public int hashCode() {
-    return 31 * (31 * rows + keys) + Arrays.hashCode(words);
+    return Objects.hash(rows, keys, Arrays.hashCode(words));
   }
 
   /** Returns the size, for example {@code packed rows 3x40, 2 words per row}. */

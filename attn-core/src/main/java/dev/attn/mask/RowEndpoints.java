@@ -3,6 +3,7 @@ package dev.attn.mask;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.primitives.ImmutableIntArray;
+import java.util.Objects;
 
 /**
  * A mask as the start and end of every run of allowed keys, the same number of runs in every row.
@@ -119,7 +120,7 @@ public final class RowEndpoints {
 
   @Override
   public int hashCode() {
-    return 31 * (31 * keys + runsPerRow) + endpoints.hashCode();
+    return Objects.hash(keys, runsPerRow, endpoints);
   }
 
   /** Returns the size, for example {@code row endpoints 3x4, 2 runs per row}. */

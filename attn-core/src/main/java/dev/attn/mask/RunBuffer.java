@@ -17,6 +17,7 @@ final class RunBuffer {
   private int[] bounds = new int[16];
   private int length;
   private final @Nullable RunBuffer[] scratch = new RunBuffer[3];
+  private @Nullable ColumnSweep sweep;
 
   void clear() {
     length = 0;
@@ -143,6 +144,16 @@ final class RunBuffer {
       scratch[i] = buffer;
     }
     return buffer;
+  }
+
+  /** Returns what this buffer has been told of the columns of {@code upright}. */
+  ColumnSweep sweep(Node upright) {
+    ColumnSweep known = sweep;
+    if (known == null || !known.isOf(upright)) {
+      known = new ColumnSweep(upright);
+      sweep = known;
+    }
+    return known;
   }
 
   Runs toRuns() {

@@ -5,13 +5,16 @@ import java.util.Arrays;
 /**
  * Rows that are written down: the runs of every row, equal neighbouring rows stored once.
  *
- * @cost 8 bytes per run and 8 bytes per group of equal rows
+ * @cost 8 bytes per run and 8 bytes per group of equal rows, 4 if no two neighbours are equal
  */
 final class RunTable implements Rule {
 
   private final int rows;
   private final int keys;
+
+  /** The first row of every group; empty if each row is a group. */
   private final int[] firstRows;
+
   private final int[] pointers;
   private final int[] bounds;
 
@@ -73,7 +76,7 @@ final class RunTable implements Rule {
       return new RunTable(
           rows,
           keys,
-          Arrays.copyOf(firstRows, groups),
+          groups == rows ? new int[0] : Arrays.copyOf(firstRows, groups),
           Arrays.copyOf(pointers, groups + 1),
           Arrays.copyOf(bounds, length));
     }
@@ -91,7 +94,18 @@ final class RunTable implements Rule {
     return cells(rows, keys);
   }
 
+  private int groups() {
+    return pointers.length - 1;
+  }
+
+  private int firstRow(int group) {
+    return group == groups() ? rows : firstRows.length == 0 ? group : firstRows[group];
+  }
+
   private int group(int q) {
+    if (firstRows.length == 0) {
+      return q;
+    }
     int at = Arrays.binarySearch(firstRows, q);
     return at >= 0 ? at : -at - 2;
   }
@@ -120,13 +134,12 @@ final class RunTable implements Rule {
   @Override
   public long cells(int rowCount, int keyCount) {
     long cells = 0;
-    for (int group = 0; group < firstRows.length; group++) {
+    for (int group = 0; group < groups(); group++) {
       long row = 0;
       for (int i = pointers[group]; i < pointers[group + 1]; i += 2) {
         row += bounds[i + 1] - bounds[i];
       }
-      int next = group + 1 < firstRows.length ? firstRows[group + 1] : rows;
-      cells += row * (next - firstRows[group]);
+      cells += row * (firstRow(group + 1) - firstRow(group));
     }
     return cells;
   }

@@ -83,7 +83,7 @@ final class SparseRules {
     }
 
     /** Returns the same mask as a union of bands and columns, which have closed forms. */
-    private Node asUnion(int n) {
+    Node asUnion(int n) {
       AttentionMask first = Masks.columns(n, 0, Math.min(sinks, n));
       return Masks.causal(n).and(first.or(Masks.slidingWindow(n, last))).node();
     }

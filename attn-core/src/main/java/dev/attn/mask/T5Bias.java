@@ -3,6 +3,7 @@ package dev.attn.mask;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The relative position bias of T5: each head has a learned number for every distance bucket.
@@ -69,7 +70,7 @@ public final class T5Bias implements AttentionBias {
 
   @Override
   public int hashCode() {
-    return 31 * buckets.hashCode() + Arrays.deepHashCode(table);
+    return Objects.hash(buckets, Arrays.deepHashCode(table));
   }
 
   /** Returns the buckets and the number of heads. */

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.primitives.ImmutableIntArray;
 import java.math.BigInteger;
+import java.util.Objects;
 
 /**
  * The relative position buckets of T5: near distances have a bucket each, far ones share buckets
@@ -149,7 +150,7 @@ public final class T5Buckets {
 
   @Override
   public int hashCode() {
-    return 31 * (31 * count + maxDistance) + laterKeys;
+    return Objects.hash(count, maxDistance, laterKeys);
   }
 
   /** Returns kind and size, for example {@code T5 encoder, 32 buckets up to distance 128}. */

@@ -5,7 +5,8 @@ import com.google.common.collect.ImmutableSet;
 /**
  * The cells of {@code upright} with queries and keys exchanged, for rules without a closed form.
  *
- * <p>A row asks {@code upright} for a whole column, cell by cell.
+ * <p>A single row asks {@code upright} for a whole column, cell by cell. Rows that follow each
+ * other are made many at a time from one walk over the rows of {@code upright}.
  */
 record Transposed(Node upright) implements Node {
 
@@ -22,6 +23,11 @@ record Transposed(Node upright) implements Node {
   @Override
   public void row(int q, RunBuffer out) {
     out.clear();
+    ColumnSweep sweep = out.sweep(upright);
+    if (sweep.covers(q)) {
+      sweep.column(q, out);
+      return;
+    }
     for (int i = 0; i < upright.rows(); i++) {
       if (upright.allows(i, q)) {
         out.add(i, i + 1);

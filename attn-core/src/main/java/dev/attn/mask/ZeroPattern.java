@@ -143,7 +143,12 @@ final class ZeroPattern {
     return fitting;
   }
 
-  /** For every number of sinks there is one smallest window; this is the best pair of the two. */
+  /**
+   * For every number of sinks there is one smallest window; this is the best pair of the two.
+   *
+   * <p>What a causal mask has more lies between the sinks and the window, so the smaller sum of
+   * both wins, and of equal sums the one with fewer sinks.
+   */
   private AttentionMask sinksAndWindow() {
     int bestSinks = 0;
     int bestKeys = keys;
@@ -152,21 +157,12 @@ final class ZeroPattern {
       if (sinks < keys) {
         window = Math.max(window, lastQueries[sinks] - sinks + 1);
       }
-      if (sinkCells(sinks, window) <= sinkCells(bestSinks, bestKeys)) {
+      if ((long) sinks + window <= (long) bestSinks + bestKeys) {
         bestSinks = sinks;
         bestKeys = window;
       }
     }
     return Masks.sinksAndWindow(keys, bestSinks, Math.max(1, bestKeys));
-  }
-
-  /** Returns the cells of a causal mask less those between the sinks and the window. */
-  private long sinkCells(int sinks, int window) {
-    return triangle(keys) - triangle((long) keys - window - sinks);
-  }
-
-  private static long triangle(long n) {
-    return n <= 0 ? 0 : n * (n + 1) / 2;
   }
 
   private int prefix() {

@@ -30,6 +30,10 @@
  *   <li>Masks are immutable and may be shared between threads.
  * </ul>
  *
+ * <p>{@link dev.attn.mask.MaskExports} writes masks in the formats of other tools and says why
+ * where it cannot; {@link dev.attn.mask.AttentionLogits} puts scores, a bias and a mask together
+ * before the softmax.
+ *
  * <p>Tools disagree about what the number of a window counts; {@link dev.attn.mask.Windows}
  * translates.
  */

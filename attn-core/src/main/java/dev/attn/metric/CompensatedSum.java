@@ -1,18 +1,20 @@
 package dev.attn.metric;
 
 /** A sum that carries its rounding error along (Neumaier 1974), so that order hardly matters. */
-final class CompensatedSum {
+public final class CompensatedSum {
 
   private double sum;
   private double error;
 
-  void add(double value) {
+  /** Adds one value. */
+  public void add(double value) {
     double next = sum + value;
     error += Math.abs(sum) >= Math.abs(value) ? (sum - next) + value : (value - next) + sum;
     sum = next;
   }
 
-  double value() {
+  /** Returns the sum so far. */
+  public double value() {
     return sum + error;
   }
 }

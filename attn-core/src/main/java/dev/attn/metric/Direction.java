@@ -8,14 +8,28 @@ import java.util.List;
  *
  * @source Clark et al. 2019, What Does BERT Look At, arXiv:1906.04341
  */
-final class Direction extends PositionMetric {
+final class Direction extends RowMetric {
+
+  private static final MetricInfo INFO =
+      MetricInfo.of(
+              "pos.direction",
+              "Σ a over k = p, over k > p, over k < p; a(p + 1), a(p - 1) of the rows that may see"
+                  + " that key")
+          .meaning("itself, later, earlier")
+          .range("[0, 1]; the first three add up to 1")
+          .unit("mass")
+          .source("Clark et al. 2019, arXiv:1906.04341")
+          .variants("self, forward, backward, +1, -1")
+          .reproduces(
+              "attention-analysis (Clark 2019) divides its left and right by all rows, which +1 and"
+                  + " -1 do not");
 
   Direction() {
-    super("pos.direction");
+    super(INFO, Need.POSITIONS);
   }
 
   @Override
-  List<String> variants(int queries, int keys) {
+  List<String> variants(MetricContext context) {
     return List.of("self", "forward", "backward", "+1", "-1");
   }
 

@@ -8,8 +8,18 @@ package dev.attn.metric;
  */
 final class Entropy extends RowMetric {
 
+  static final MetricInfo INFO =
+      MetricInfo.of("row.entropy", "H = -Σ a ln a with 0 ln 0 = 0")
+          .meaning("how spread out")
+          .range("[0, ln n]")
+          .unit("nats or bits")
+          .source("Clark et al. 2019, arXiv:1906.04341; Vig and Belinkov 2019, arXiv:1906.04284")
+          .variants("plain; smoothing=ADDITIVE(ε): of (1 - ε) a + ε/n")
+          .reproduces(
+              "attention-analysis (Clark 2019; compared with its code) with ADDITIVE(1.0E-4) where all keys are allowed");
+
   Entropy() {
-    super("row.entropy");
+    super(INFO);
   }
 
   @Override
@@ -18,8 +28,8 @@ final class Entropy extends RowMetric {
   }
 
   @Override
-  boolean isLogarithmic() {
-    return true;
+  int logPower() {
+    return 1;
   }
 
   /** A weight of 0 adds 0, by case; so does one that rounding left just below 0. */

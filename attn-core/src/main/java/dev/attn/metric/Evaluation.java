@@ -3,44 +3,55 @@ package dev.attn.metric;
 import dev.attn.mask.AttentionMask;
 import dev.attn.mask.MaskAudit;
 import dev.attn.mask.RowRules;
-import dev.attn.mask.RowState;
-import dev.attn.mask.RowSumPolicy;
-import dev.attn.mask.RowVerdict;
-import dev.attn.mask.Runs;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.ElementType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** One pass over the rows of a head that serves any number of metrics. */
 final class Evaluation {
 
-  private final List<RowMetric> metrics;
-  private final AttentionMask mask;
+  private final List<DescribedMetric> metrics;
+  private final MetricContext context;
   private final MetricOptions options;
-  private final int queries;
-  private final int keys;
   private final RowRules rules;
   private final ElementType type;
-  private final Runs[] allowed;
+  private final RowReader reader;
 
   Evaluation(
-      List<HeadMetric> metrics, AttentionMatrix like, AttentionMask mask, MetricOptions options) {
-    this.metrics = metrics.stream().map(metric -> (RowMetric) metric).toList();
-    this.mask = mask;
+      List<? extends HeadMetric> metrics,
+      AttentionMatrix like,
+      AttentionMask mask,
+      MetricOptions options) {
+    this.metrics = metrics.stream().map(metric -> (DescribedMetric) metric).toList();
     this.options = options;
-    this.queries = like.queries();
-    this.keys = like.keys();
     this.type = like.type();
-    this.rules = options.rules(type, keys);
-    MaskAudit.requireShape(mask, queries, keys);
-    this.metrics.forEach(metric -> metric.check(queries, keys, options));
-    this.allowed = new Runs[queries];
-    for (int q = 0; q < queries; q++) {
-      allowed[q] = mask.row(q);
-    }
+    this.rules = options.rules(type, like.keys());
+    MaskAudit.requireShape(mask, like.queries(), like.keys());
+    this.context = new MetricContext(like.queries(), like.keys(), mask, options);
+    this.metrics.forEach(metric -> metric.check(context));
+    this.reader = new RowReader(context, rules);
+  }
+
+  /** Returns what holds for every row. */
+  MetricContext context() {
+    return context;
+  }
+
+  /** Returns what counts as a valid row. */
+  RowRules rules() {
+    return rules;
+  }
+
+  /** Takes the rows of a head one by one. */
+  interface Visitor {
+
+    /** Takes a valid row; the cursor is reused for the next one. */
+    void valid(MetricRow row);
+
+    /** Takes note of a row that no metric may see. */
+    void leftOut(int query, RowUse use);
   }
 
   /**
@@ -49,117 +60,89 @@ final class Evaluation {
    * @param place where the head is, for messages: empty or {@code layer 3, head 5, }
    */
   List<MetricValue> of(AttentionMatrix weights, String place) {
-    List<Parts> parts = new ArrayList<>();
-    for (RowMetric metric : metrics) {
-      parts.add(new Parts(metric));
-    }
-    MetricRow row = new MetricRow(keys);
-    long masked = 0;
-    long broken = 0;
-    for (int q = 0; q < queries; q++) {
-      weights.row(q, row.stored());
-      RowVerdict verdict = rules.judge(row.stored(), allowed[q]);
-      if (verdict.state() == RowState.VALID) {
-        score(row, q, parts);
-      } else if (verdict.state() == RowState.MASKED) {
-        masked++;
-      } else {
-        refuseIfAsked(verdict, place, q);
-        broken++;
-      }
-    }
+    List<Tally> tallies = metrics.stream().map(metric -> metric.start(context)).toList();
+    Counts counts = new Counts(tallies);
+    scan(weights, place, counts);
     List<MetricValue> values = new ArrayList<>();
-    for (Parts part : parts) {
-      part.finish(masked, broken, values);
+    for (int i = 0; i < tallies.size(); i++) {
+      List<Provenance> how = provenance(metrics.get(i));
+      List<PartScore> parts = tallies.get(i).finish();
+      for (int part = 0; part < parts.size(); part++) {
+        values.add(counts.value(parts.get(part), how.get(part), metrics.get(i).logPower()));
+      }
     }
     return values;
   }
 
-  private void score(MetricRow row, int query, List<Parts> parts) {
-    row.moveTo(query + keys - queries, allowed[query]);
-    boolean usable =
-        options.rowSum() != RowSumPolicy.AT_MOST_ONE
-            || row.renormalise(rules.tolerance().orElse(0));
-    if (usable) {
-      for (Parts part : parts) {
-        part.add(row);
+  /** Returns the parts of one metric for every row of one head. */
+  List<MetricRows> rows(RowMetric metric, AttentionMatrix weights) {
+    RowScores scores = new RowScores(metric, context);
+    scan(weights, "", scores);
+    return scores.finish(provenance(metric));
+  }
+
+  /** Shows all rows of a head to {@code visitor}. */
+  void scan(AttentionMatrix weights, String place, Visitor visitor) {
+    MetricRow row = new MetricRow(context);
+    for (int q = 0; q < context.queries(); q++) {
+      RowUse use = reader.read(weights, q, place, row);
+      if (use == RowUse.USED) {
+        visitor.valid(row);
+      } else {
+        visitor.leftOut(q, use);
       }
     }
   }
 
-  private void refuseIfAsked(RowVerdict verdict, String place, int query) {
-    if (options.broken() == BrokenRows.FAIL) {
-      throw new IllegalArgumentException(
-          "row must be attention under "
-              + mask
-              + ", got "
-              + verdict
-              + " at ["
-              + place
-              + "query "
-              + query
-              + "]; check the mask, or leave such rows out with MetricOptions.withBroken(SKIP)");
-    }
+  /** Returns what the parts of a metric are, for rows that are averaged. */
+  private List<Provenance> provenance(DescribedMetric metric) {
+    Provenance how =
+        new Provenance(
+            metric.id(),
+            metric.settings(),
+            "",
+            context.mask().toString(),
+            rules,
+            type,
+            options.broken(),
+            options.rescaling(),
+            Average.MICRO,
+            metric.logPower() > 0 ? Optional.of(options.logBase()) : Optional.empty());
+    return metric.variants(context).stream().map(how::withVariant).toList();
   }
 
-  /** The running means of the parts of one metric. */
-  private final class Parts {
+  /** Feeds the tallies and counts the rows. */
+  private final class Counts implements Visitor {
 
-    private final RowMetric metric;
-    private final List<String> variants;
-    private final CompensatedSum[] sums;
-    private final long[] used;
-    private final double[] scores;
+    private final List<Tally> tallies;
+    private long masked;
+    private long broken;
 
-    Parts(RowMetric metric) {
-      this.metric = metric;
-      this.variants = metric.variants(queries, keys);
-      this.sums = new CompensatedSum[variants.size()];
-      Arrays.setAll(sums, i -> new CompensatedSum());
-      this.used = new long[sums.length];
-      this.scores = new double[sums.length];
+    Counts(List<Tally> tallies) {
+      this.tallies = tallies;
     }
 
-    void add(MetricRow row) {
-      Arrays.fill(scores, Double.NaN);
-      metric.score(row, scores);
-      for (int i = 0; i < scores.length; i++) {
-        if (!Double.isNaN(scores[i])) {
-          sums[i].add(scores[i]);
-          used[i]++;
-        }
+    @Override
+    public void valid(MetricRow row) {
+      for (Tally tally : tallies) {
+        tally.add(row);
       }
     }
 
-    void finish(long masked, long broken, List<MetricValue> values) {
-      Provenance how = provenance();
-      LogBase unit = how.logBase().orElse(LogBase.NATS);
-      for (int i = 0; i < sums.length; i++) {
-        double mean = used[i] == 0 ? Double.NaN : sums[i].value() / used[i];
-        long undefined = queries - masked - broken - used[i];
-        values.add(
-            new MetricValue(
-                unit.from(mean),
-                used[i],
-                masked,
-                broken,
-                undefined,
-                how.withVariant(variants.get(i))));
-      }
+    @Override
+    public void leftOut(int query, RowUse use) {
+      masked += use == RowUse.MASKED ? 1 : 0;
+      broken += use == RowUse.BROKEN ? 1 : 0;
     }
 
-    private Provenance provenance() {
-      return new Provenance(
-          metric.id(),
-          metric.settings(),
-          "",
-          mask.toString(),
-          rules,
-          type,
-          options.broken(),
-          options.rescaling(),
-          Average.MICRO,
-          metric.isLogarithmic() ? Optional.of(options.logBase()) : Optional.empty());
+    MetricValue value(PartScore part, Provenance how, int logPower) {
+      return new MetricValue(
+          options.logBase().from(part.value(), logPower),
+          part.rowsUsed(),
+          masked,
+          broken,
+          context.queries() - masked - broken - part.rowsUsed(),
+          how.under(how.mask(), part.average()));
     }
   }
 }

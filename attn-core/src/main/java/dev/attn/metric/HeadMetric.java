@@ -4,6 +4,7 @@ import dev.attn.mask.AttentionMask;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.AttentionTensor;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A score of one attention head under its mask; get one from {@link HeadMetrics}.
@@ -11,10 +12,18 @@ import java.util.List;
  * <p>A metric has one part, or several that are computed together and named by {@link
  * Provenance#variant}; results come in a fixed order of parts.
  */
-public sealed interface HeadMetric permits RowMetric {
+public sealed interface HeadMetric permits DescribedMetric {
 
   /** Returns the name by which {@link HeadMetrics#named} finds this metric. */
-  String id();
+  default String id() {
+    return info().id();
+  }
+
+  /** Returns what this metric is: formula, range, source. */
+  MetricInfo info();
+
+  /** Returns what this metric must know besides weights and mask. */
+  Set<Need> needs();
 
   /** Returns the parts of this metric for one head, with the default options. */
   default List<MetricValue> of(AttentionMatrix weights, AttentionMask mask) {

@@ -13,8 +13,12 @@ public enum LogBase {
     this.nats = nats;
   }
 
-  /** Returns a quantity of {@code nats} in this unit. */
-  double from(double quantity) {
-    return quantity / nats;
+  /** Returns a quantity of nats, raised to {@code power}, in this unit. */
+  double from(double quantity, int power) {
+    double converted = quantity;
+    for (int i = 0; i < power; i++) {
+      converted /= nats;
+    }
+    return converted;
   }
 }

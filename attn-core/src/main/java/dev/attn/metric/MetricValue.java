@@ -9,7 +9,8 @@ import java.util.List;
  *
  * <p>The four counts add up to the number of query rows.
  *
- * @param value the mean over the rows used; NaN if there are none
+ * @param value the mean over the rows used, or the score of the head as a whole; NaN if no row was
+ *     used
  * @param rowsUsed rows that entered the value
  * @param rowsMasked rows left out because the mask allows no key
  * @param rowsBroken rows left out because they are not attention under the mask
@@ -28,7 +29,8 @@ public record MetricValue(
    * Returns the average over samples, in {@code double}, with all counts added up.
    *
    * <p>Samples without a used row are left out. The samples must measure the same; only their masks
-   * may differ, as those of texts of different length do.
+   * may differ, as those of texts of different length do. Values of whole heads ({@link
+   * Average#WHOLE}) have no rows to pool and can only be averaged by {@link Average#MACRO}.
    *
    * <p>Example: a sample with rows 1, 1, 1 and one with the row 0 give 0.75 in {@link
    * Average#MICRO} and 0.5 in {@link Average#MACRO}.
@@ -36,6 +38,12 @@ public record MetricValue(
   public static MetricValue average(List<MetricValue> samples, Average average) {
     checkArgument(!samples.isEmpty(), "samples must be at least one, got none");
     Provenance first = samples.get(0).how();
+    checkArgument(average != Average.WHOLE, "average must be MICRO or MACRO, got WHOLE");
+    checkArgument(
+        first.average() != Average.WHOLE || average == Average.MACRO,
+        "average must be MACRO for %s, a value of whole heads, got %s",
+        first.metric(),
+        average);
     CompensatedSum weighted = new CompensatedSum();
     long used = 0;
     long masked = 0;
@@ -45,7 +53,7 @@ public record MetricValue(
     boolean sameMask = true;
     for (MetricValue sample : samples) {
       checkArgument(
-          sample.how().average() == Average.MICRO && sample.how().measuresLike(first),
+          sample.how().average() != Average.MACRO && sample.how().measuresLike(first),
           "samples must be single values that measure the same, got %s and %s",
           first,
           sample.how());

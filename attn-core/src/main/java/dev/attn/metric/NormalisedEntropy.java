@@ -8,8 +8,15 @@ package dev.attn.metric;
  */
 final class NormalisedEntropy extends RowMetric {
 
+  private static final MetricInfo INFO =
+      MetricInfo.of("row.entropyNorm", "H / ln n; not for n = 1")
+          .meaning("1 is uniform, whatever n is")
+          .range("[0, 1]")
+          .source("common")
+          .reproduces("tools that divide by ln T instead make early causal rows look sharp");
+
   NormalisedEntropy() {
-    super("row.entropyNorm");
+    super(INFO);
   }
 
   @Override

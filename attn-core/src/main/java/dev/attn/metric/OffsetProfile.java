@@ -7,15 +7,24 @@ import java.util.stream.IntStream;
  * The mean weight on the key that stands k positions back, for every k, over the rows that may see
  * that key: k = 0 is the token itself, k = 1 the previous one.
  */
-final class OffsetProfile extends PositionMetric {
+final class OffsetProfile extends RowMetric {
+
+  private static final MetricInfo INFO =
+      MetricInfo.of(
+              "pos.offsetProfile", "a(p - o) for o = 0, 1, ... of the rows that may see that key")
+          .meaning("o = 0 is itself, o = 1 the previous token")
+          .range("[0, 1]")
+          .unit("mass")
+          .source("common")
+          .variants("k=0, k=1, ...: the offset o");
 
   OffsetProfile() {
-    super("pos.offsetProfile");
+    super(INFO, Need.POSITIONS);
   }
 
   @Override
-  List<String> variants(int queries, int keys) {
-    return IntStream.range(0, keys).mapToObj(k -> "k=" + k).toList();
+  List<String> variants(MetricContext context) {
+    return IntStream.range(0, context.keys()).mapToObj(k -> "k=" + k).toList();
   }
 
   @Override

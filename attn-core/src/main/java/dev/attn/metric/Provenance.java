@@ -30,9 +30,13 @@ public record Provenance(
     Average average,
     Optional<LogBase> logBase) {
 
-  /** Returns whether {@code other} measures the same, though perhaps under another mask. */
+  /**
+   * Returns whether {@code other} measures the same, though perhaps under another mask. A value of
+   * whole heads never measures what a mean over rows does.
+   */
   boolean measuresLike(Provenance other) {
-    return under("", Average.MICRO).equals(other.under("", Average.MICRO));
+    return (average == Average.WHOLE) == (other.average == Average.WHOLE)
+        && under("", Average.MICRO).equals(other.under("", Average.MICRO));
   }
 
   Provenance under(String newMask, Average newAverage) {

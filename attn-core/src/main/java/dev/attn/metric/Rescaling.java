@@ -5,5 +5,7 @@ public enum Rescaling {
   /** As they are stored. */
   NONE,
   /** Each row divided by its sum, because a sink takes the rest. */
-  RENORMALISED
+  RENORMALISED,
+  /** Rows whose only fault is their sum divided by it, the others as they are stored. */
+  BROKEN_RENORMALISED
 }

@@ -1,19 +1,14 @@
 package dev.attn.metric;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A metric that is the mean, over the valid rows, of a function of one row. */
-abstract non-sealed class RowMetric implements HeadMetric {
+abstract non-sealed class RowMetric extends DescribedMetric {
 
-  private final String id;
-
-  RowMetric(String id) {
-    this.id = id;
-  }
-
-  @Override
-  public final String id() {
-    return id;
+  RowMetric(MetricInfo info, Need... needs) {
+    super(info, needs);
   }
 
   /**
@@ -24,26 +19,41 @@ abstract non-sealed class RowMetric implements HeadMetric {
    */
   abstract void score(MetricRow row, double[] scores);
 
-  /** Returns the names of the parts for matrices of this size. */
-  List<String> variants(int queries, int keys) {
-    return List.of("");
-  }
-
-  /** Returns the settings of this metric as text, or nothing. */
-  String settings() {
-    return "";
-  }
-
-  /** Returns whether scores are in nats, and so are to be converted to the unit asked for. */
-  boolean isLogarithmic() {
-    return false;
-  }
-
-  /** Refuses matrices that this metric cannot judge. */
-  void check(int queries, int keys, MetricOptions options) {}
-
   @Override
-  public final String toString() {
-    return settings().isEmpty() ? id : id + "(" + settings() + ")";
+  final Tally start(MetricContext context) {
+    return new Means(variants(context).size());
+  }
+
+  /** The running means of the parts. */
+  private final class Means implements Tally {
+
+    private final CompensatedSum[] sums;
+    private final long[] used;
+    private final double[] scores;
+
+    Means(int parts) {
+      this.sums = Stream.generate(CompensatedSum::new).limit(parts).toArray(CompensatedSum[]::new);
+      this.used = new long[parts];
+      this.scores = new double[parts];
+    }
+
+    @Override
+    public void add(MetricRow row) {
+      Arrays.fill(scores, Double.NaN);
+      score(row, scores);
+      for (int i = 0; i < scores.length; i++) {
+        if (!Double.isNaN(scores[i])) {
+          sums[i].add(scores[i]);
+          used[i]++;
+        }
+      }
+    }
+
+    @Override
+    public List<PartScore> finish() {
+      PartScore[] parts = new PartScore[sums.length];
+      Arrays.setAll(parts, i -> PartScore.mean(sums[i].value(), used[i]));
+      return List.of(parts);
+    }
   }
 }

@@ -1,8 +1,6 @@
 package dev.attn.metric;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
-import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * How much of a row lies on a set of sink keys; rows that may see only sink keys are left out.
@@ -12,37 +10,37 @@ import java.util.Arrays;
  */
 final class SinkMass extends RowMetric {
 
-  private final int[] sinks;
+  private static final MetricInfo INFO =
+      MetricInfo.of("sink.mass", "Σ a over a set S of keys; not for rows that may see only S")
+          .meaning("how much the sinks draw")
+          .range("[0, 1]")
+          .unit("mass")
+          .source("Xiao et al. 2023, arXiv:2309.17453")
+          .variants("S = {0} unless given");
 
-  private SinkMass(int[] sinks) {
-    super("sink.mass");
+  private final KeySet sinks;
+
+  SinkMass(KeySet sinks) {
+    super(INFO);
     this.sinks = sinks;
-  }
-
-  static SinkMass of(int... keys) {
-    checkArgument(keys.length > 0, "keys must name at least one key, got none");
-    int[] sinks = Arrays.stream(keys).distinct().sorted().toArray();
-    checkArgument(sinks[0] >= 0, "key must be at least 0, got %s", sinks[0]);
-    return new SinkMass(sinks);
   }
 
   @Override
   String settings() {
-    return "keys=" + Arrays.toString(sinks);
+    return "keys=" + sinks;
   }
 
   @Override
-  void check(int queries, int keys, MetricOptions options) {
-    int last = sinks[sinks.length - 1];
-    checkArgument(last < keys, "key must be in [0, %s) for sink.mass, got %s", keys, last);
+  Optional<String> objection(MetricContext context) {
+    return sinks.objection(context, id());
   }
 
   @Override
   void score(MetricRow row, double[] scores) {
     CompensatedSum mass = new CompensatedSum();
     int seen = 0;
-    for (int sink : sinks) {
-      double weight = row.weightAt(sink);
+    for (int i = 0; i < sinks.positions().length(); i++) {
+      double weight = row.weightAt(row.context().column(sinks.positions().get(i)));
       if (!Double.isNaN(weight)) {
         mass.add(weight);
         seen++;

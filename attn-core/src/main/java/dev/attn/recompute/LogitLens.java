@@ -2,9 +2,8 @@ package dev.attn.recompute;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.attn.metric.LogBase;
 import dev.attn.tensor.NumericArray;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /**
  * How far each layer of a model still is from the final prediction.
@@ -28,8 +27,6 @@ import java.math.RoundingMode;
  */
 public final class LogitLens {
 
-  private static final double LN_2 = Math.log(2);
-
   private LogitLens() {}
 
   /**
@@ -52,24 +49,37 @@ public final class LogitLens {
    * @cost one pass over the logits; memory for two rows of the vocabulary
    */
   public static NumericArray jensenShannon(NumericArray logits) {
+    return read(LensInput.ofLogits(logits), LogBase.BITS).jensenShannon();
+  }
+
+  /**
+   * Returns what the lens reads at every layer: distances to the last prediction, entropy, the rank
+   * of the target, and how far states have turned.
+   *
+   * <p>Logits are made, and read, a block of the vocabulary at a time and twice; no array of layers
+   * times positions times vocabulary is ever made. A logit of negative infinity is a token that
+   * cannot come. NaN and positive infinity are errors.
+   *
+   * @param input ready logits, or states and unembedding
+   * @param base the unit; the paper's threshold of 0.5 is in bits, and means another one in nats
+   * @param targets for each position the number of the token whose rank is wanted; may be left out
+   * @shape {@code [layers, positions]}
+   * @cost for states, twice {@code layers * positions * vocabulary * width} multiplications
+   */
+  public static LensReading read(LensInput input, LogBase base, int... targets) {
     checkArgument(
-        logits.rank() == 3,
-        "logits must have shape [layers, positions, vocabulary], got %s",
-        logits.shape());
-    int layers = logits.length(0);
-    int positions = logits.length(1);
-    checkArgument(layers > 0, "logits must have at least 1 layer, got none");
-    double[] p = new double[logits.length(2)];
-    double[] q = new double[p.length];
-    double[] distance = new double[Math.multiplyExact(layers, positions)];
-    for (int t = 0; t < positions; t++) {
-      softmax(logits, layers - 1, t, q);
-      for (int l = 0; l < layers - 1; l++) {
-        softmax(logits, l, t, p);
-        distance[l * positions + t] = divergence(p, q) / LN_2;
-      }
+        targets.length == 0 || targets.length == input.positions(),
+        "targets must be one for each of %s positions, got %s",
+        input.positions(),
+        targets.length);
+    for (int target : targets) {
+      checkArgument(
+          target >= 0 && target < input.vocabulary(),
+          "target must be in [0, %s), got %s",
+          input.vocabulary(),
+          target);
     }
-    return NumericArray.copyOf(distance, layers, positions);
+    return new LensPasses(input, targets.clone()).read(base);
   }
 
   /**
@@ -113,22 +123,37 @@ public final class LogitLens {
   }
 
   /**
-   * Returns the first layer, counted from 1, of the deep regime: the ceiling of {@code fraction}
-   * times {@code layers}.
-   *
-   * <p>The product is taken in decimal: in binary 0.55 · 100 comes out just above 55, and its
-   * ceiling would be 56.
+   * Returns the first layer, counted from 1, of the deep regime, by {@link DeepRegime#EQUATION_5}.
    *
    * @param layers number of layers
-   * @param fraction where the deep regime begins; the paper takes 0.85. This is equation 5; the
-   *     algorithm printed there begins at 1 - fraction instead
+   * @param fraction where the deep regime begins; the paper takes 0.85
    */
   public static int deepFrom(int layers, double fraction) {
-    checkArgument(fraction > 0 && fraction <= 1, "fraction must be in (0, 1], got %s", fraction);
-    return BigDecimal.valueOf(fraction)
-        .multiply(BigDecimal.valueOf(layers))
-        .setScale(0, RoundingMode.CEILING)
-        .intValueExact();
+    return DeepRegime.EQUATION_5.from(layers, fraction);
+  }
+
+  /**
+   * Returns the share of tokens that settle in the deep regime; NaN if there are no tokens.
+   *
+   * @param depth settling depths, of shape {@code [positions]}
+   * @param deepFrom the first deep layer, counted from 1: from {@link #deepFrom} or {@link
+   *     DeepRegime#from}
+   * @unit share of tokens, in [0, 1]
+   */
+  public static double deepRatio(NumericArray depth, int deepFrom) {
+    checkArgument(depth.rank() == 1, "depth must have shape [positions], got %s", depth.shape());
+    double[] values = depth.toDoubles();
+    int deep = 0;
+    for (int t = 0; t < values.length; t++) {
+      checkArgument(
+          values[t] >= 1,
+          "depth must be a layer from %s on, got %s at position %s",
+          1,
+          values[t],
+          t);
+      deep += values[t] >= deepFrom ? 1 : 0;
+    }
+    return (double) deep / values.length;
   }
 
   private static double[] distances(NumericArray distance) {
@@ -146,44 +171,6 @@ public final class LogitLens {
           i % positions);
     }
     return values;
-  }
-
-  private static void softmax(NumericArray logits, int layer, int position, double[] target) {
-    int width = target.length;
-    logits.read(((long) layer * logits.length(1) + position) * width, target);
-    double largest = Double.NEGATIVE_INFINITY;
-    for (int v = 0; v < width; v++) {
-      checkArgument(
-          target[v] < Double.POSITIVE_INFINITY,
-          "logit must be a number below infinity, got %s at [layer %s, position %s, token %s]",
-          target[v],
-          layer,
-          position,
-          v);
-      largest = Math.max(largest, target[v]);
-    }
-    checkArgument(
-        largest > Double.NEGATIVE_INFINITY,
-        "logits must have a finite value at each position, got none at [layer %s, position %s]",
-        layer,
-        position);
-    double total = 0;
-    for (int v = 0; v < width; v++) {
-      target[v] = Math.exp(target[v] - largest);
-      total += target[v];
-    }
-    for (int v = 0; v < width; v++) {
-      target[v] /= total;
-    }
-  }
-
-  /** Returns the Jensen-Shannon divergence in nats. */
-  private static double divergence(double[] p, double[] q) {
-    double sum = 0;
-    for (int v = 0; v < p.length; v++) {
-      sum += cell(p[v], q[v]);
-    }
-    return sum;
   }
 
   /**
@@ -206,6 +193,25 @@ public final class LogitLens {
       return both / 2 * series;
     }
     return both / 4 * (side(d) + side(-d));
+  }
+
+  /**
+   * Returns one term p ln(p/q) - p + q of KL(p; q), which is at least 0; the last two add up to 0
+   * over all terms. With d = ln(q/p) it is p (e^d - 1 - d), a series near d = 0.
+   */
+  static double relativeCell(double p, double logP, double q, double logQ) {
+    if (logP == Double.NEGATIVE_INFINITY) {
+      return q;
+    }
+    double d = logQ - logP;
+    if (Math.abs(d) >= 0.1) {
+      return q - p - (p == 0 ? 0 : p * d);
+    }
+    double series = 0;
+    for (int k = 10; k >= 2; k--) {
+      series = d / k * (1 + series);
+    }
+    return p * d * series;
   }
 
   private static double side(double d) {

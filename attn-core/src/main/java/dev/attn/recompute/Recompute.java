@@ -2,6 +2,7 @@ package dev.attn.recompute;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.attn.aggregate.KeyHeadMap;
 import dev.attn.mask.AttentionMask;
 import dev.attn.mask.EmptyRows;
 import dev.attn.mask.MaskAudit;
@@ -18,14 +19,17 @@ import java.util.Arrays;
  * Attention from query, key and value vectors.
  *
  * <pre>
- * score(q, k)  = scale · ⟨query q, key k⟩
+ * score(q, k)  = c · tanh(scale · ⟨query q, key k⟩ / c) + bias(q, k)      without a soft-cap: c = ∞
  * weight(q, k) = exp(score(q, k)) / Σ{j allowed} exp(score(q, j)),   0 where k is not allowed
  * output(q)    = Σ{k} weight(q, k) · value k
  * </pre>
  *
- * A blocked key is left out of the sum; nothing is added to its score. There may be fewer key heads
- * than query heads (grouped queries): with H query heads and G key heads, query head h reads key
- * head ⌊h · G / H⌋.
+ * A blocked key is left out of the sum; nothing is added to its score, so a soft-cap cannot bring
+ * it back: of the scores -40, -45 and a blocked one, with c = 50, the blocked key gets 0, and would
+ * get 4.7e-8 if it had been blocked by adding -∞ before the cap. A learned sink adds exp(z) to the
+ * sum. There may be fewer key heads than query heads (grouped queries): with H query heads and G
+ * key heads, query head h reads key head ⌊h · G / H⌋ unless {@link RecomputeOptions#withKeyHeads}
+ * says otherwise.
  *
  * <p>Example: width 1, scale 1, queries 0 and ln 3, keys 0 and 1, causal: rows {@code {1, 0}} and
  * {@code {0.25, 0.75}}.
@@ -58,25 +62,12 @@ public final class Recompute {
    */
   public static AttentionTensor attention(
       NumericArray queries, NumericArray keys, AttentionMask mask, RecomputeOptions options) {
-    Vectors.checkRank("queries", queries);
-    Vectors.checkRank("keys", keys);
-    checkLayers("keys", keys, "queries", queries.length(0));
-    checkGroups("keys", keys.length(1), queries.length(1));
-    checkArgument(
-        queries.length(3) == keys.length(3),
-        "keys must have width %s like the queries, got %s",
-        queries.length(3),
-        keys.length(3));
-    checkArgument(
-        queries.length(3) > 0, "queries must have width at least 1, got %s", queries.length(3));
+    Scores scores = scores(queries, keys, options);
     TensorShape shape =
         TensorShape.of(queries.length(0), queries.length(1), queries.length(2), keys.length(2));
     MaskAudit.requireShape(mask, shape.queries(), shape.keys());
     AttentionMask bound = options.emptyRows().bind(mask);
-    double scale = options.scale().orElse(1 / Math.sqrt(queries.length(3)));
-    Vectors changedQueries = Vectors.of(Target.QUERY, queries, options.interventions());
-    Vectors changedKeys = Vectors.of(Target.KEY, keys, options.interventions());
-    Softmax softmax = new Softmax(changedQueries, changedKeys, scale);
+    Softmax softmax = new Softmax(scores);
     double emptyCell = options.emptyRows().weight(shape.keys());
     return AttentionTensor.computed(
         shape,
@@ -84,8 +75,65 @@ public final class Recompute {
         (l, h, q, row) -> {
           Runs allowed = bound.row(q);
           Arrays.fill(row, allowed.isEmpty() ? emptyCell : 0);
-          softmax.row(l, h, changedKeys.group(h, shape.heads()), q, allowed, row);
+          softmax.row(l, h, q, allowed, row);
         });
+  }
+
+  /** Returns the scores of these vectors, which must fit each other and the options. */
+  static Scores scores(NumericArray queries, NumericArray keys, RecomputeOptions options) {
+    Vectors.checkRank("queries", queries);
+    Vectors.checkRank("keys", keys);
+    checkLayers("keys", keys, "queries", queries.length(0));
+    KeyHeadMap keyHeads = keyHeads("keys", keys.length(1), queries.length(1), options);
+    checkArgument(
+        queries.length(3) == keys.length(3),
+        "keys must have width %s like the queries, got %s",
+        queries.length(3),
+        keys.length(3));
+    checkArgument(
+        queries.length(3) > 0, "queries must have width at least 1, got %s", queries.length(3));
+    options.bias().ifPresent(bias -> checkHeads("bias", bias.heads(), queries.length(1)));
+    options
+        .sinkLogits()
+        .ifPresent(
+            sinks ->
+                checkArgument(
+                    sinks.length(0) == queries.length(0) && sinks.length(1) == queries.length(1),
+                    "sink logits must have shape [%s, %s] like layers and heads, got %s",
+                    queries.length(0),
+                    queries.length(1),
+                    sinks.shape()));
+    return new Scores(queries, keys, keyHeads, options);
+  }
+
+  /**
+   * Returns how far a captured map is from a recomputed one, every row counted.
+   *
+   * @see #compare(AttentionTensor, AttentionTensor, AttentionMask)
+   */
+  public static AttentionDifference compare(AttentionTensor captured, AttentionTensor recomputed) {
+    TensorShape shape = captured.shape();
+    return compare(captured, recomputed, Masks.full(shape.queries(), shape.keys()));
+  }
+
+  /**
+   * Returns how far a captured map is from a recomputed one: the largest difference of two cells,
+   * of which the first is named, and total variation distances of rows.
+   *
+   * <p>A map that was captured in float agrees to about 1e-6 if vectors, scale, mask and rotation
+   * are those of the model.
+   *
+   * @param mask rows without an allowed key are left out, whatever they hold
+   */
+  public static AttentionDifference compare(
+      AttentionTensor captured, AttentionTensor recomputed, AttentionMask mask) {
+    checkArgument(
+        recomputed.shape().equals(captured.shape()),
+        "recomputed weights must have shape %s like the captured ones, got %s",
+        captured.shape(),
+        recomputed.shape());
+    MaskAudit.requireShape(mask, captured.shape().queries(), captured.shape().keys());
+    return Comparison.of(captured, recomputed, mask);
   }
 
   /**
@@ -136,13 +184,13 @@ public final class Recompute {
     TensorShape shape = weights.shape();
     Vectors.checkRank("values", values);
     checkLayers("values", values, "weights", shape.layers());
-    checkGroups("values", values.length(1), shape.heads());
+    KeyHeadMap keyHeads = keyHeads("values", values.length(1), shape.heads(), options);
     checkArgument(
         values.length(2) == shape.keys(),
         "values must be one for each of the %s keys, got %s",
         shape.keys(),
         values.length(2));
-    Vectors changed = Vectors.of(Target.VALUE, values, options.interventions());
+    Vectors changed = Vectors.of(Target.VALUE, values, options, 0);
     int width = changed.width();
     long cells = (long) shape.layers() * shape.heads() * shape.queries() * width;
     double[] output = new double[Math.toIntExact(cells)];
@@ -156,7 +204,7 @@ public final class Recompute {
           Runs keys = visible.row(q);
           for (int run = 0; run < keys.count(); run++) {
             for (int k = keys.start(run); k < keys.end(run); k++) {
-              changed.read(l, changed.group(h, shape.heads()), k, value);
+              changed.read(l, keyHeads.keyHead(h), k, value);
               for (int c = 0; c < width; c++) {
                 output[at + c] += row[k] * value[c];
               }
@@ -178,12 +226,30 @@ public final class Recompute {
         array.length(0));
   }
 
-  private static void checkGroups(String name, int groups, int heads) {
+  private static void checkHeads(String name, int actual, int heads) {
     checkArgument(
-        groups > 0 ? heads % groups == 0 : heads == 0,
-        "%s must have a number of heads that divides the %s query heads, got %s",
+        actual == heads, "%s must have %s heads like the queries, got %s", name, heads, actual);
+  }
+
+  private static KeyHeadMap keyHeads(String name, int groups, int heads, RecomputeOptions options) {
+    if (options.keyHeads().isEmpty()) {
+      checkArgument(
+          groups > 0 ? heads % groups == 0 : heads == 0,
+          "%s must have a number of heads that divides the %s query heads, got %s",
+          name,
+          heads,
+          groups);
+      return KeyHeadMap.contiguous(heads, groups);
+    }
+    KeyHeadMap map = options.keyHeads().get();
+    checkArgument(
+        map.heads() == heads && map.groups() == groups,
+        "%s and queries must have the heads of the map, %s for %s, got %s for %s",
         name,
-        heads,
-        groups);
+        map.groups(),
+        map.heads(),
+        groups,
+        heads);
+    return map;
   }
 }

@@ -5,42 +5,31 @@ import dev.attn.mask.Runs;
 /** One row of attention: scores of the allowed keys, then their softmax. */
 final class Softmax {
 
-  private final Vectors queries;
-  private final Vectors keys;
-  private final double scale;
+  private final Scores scores;
 
-  Softmax(Vectors queries, Vectors keys, double scale) {
-    this.queries = queries;
-    this.keys = keys;
-    this.scale = scale;
+  Softmax(Scores scores) {
+    this.scores = scores;
   }
 
   /** Overwrites the allowed cells of {@code row} and leaves the others. */
-  void row(int layer, int head, int keyHead, int query, Runs allowed, double[] row) {
-    double[] q = new double[queries.width()];
+  void row(int layer, int head, int query, Runs allowed, double[] row) {
+    double[] q = new double[scores.width()];
     double[] k = new double[q.length];
-    queries.read(layer, head, query, q);
-    double largest = Double.NEGATIVE_INFINITY;
+    scores.query(layer, head, query, q);
+    double sink = scores.sink(layer, head);
+    double largest = sink;
     for (int run = 0; run < allowed.count(); run++) {
       for (int key = allowed.start(run); key < allowed.end(run); key++) {
-        keys.read(layer, keyHead, key, k);
-        row[key] = scale * dot(q, k);
+        scores.keys(layer, head, key, k);
+        row[key] = scores.score(head, query, q, key, k, 0);
         largest = Math.max(largest, row[key]);
       }
     }
-    normalise(allowed, largest, row);
+    normalise(allowed, largest, sink, row);
   }
 
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
-  }
-
-  private static void normalise(Runs allowed, double largest, double[] row) {
-    double total = 0;
+  private static void normalise(Runs allowed, double largest, double sink, double[] row) {
+    double total = sink == Double.NEGATIVE_INFINITY ? 0 : Math.exp(sink - largest);
     for (int run = 0; run < allowed.count(); run++) {
       for (int key = allowed.start(run); key < allowed.end(run); key++) {
         row[key] = Math.exp(row[key] - largest);

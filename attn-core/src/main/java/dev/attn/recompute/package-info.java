@@ -10,8 +10,12 @@
  * AttentionTensor weights = Recompute.attention(queries, keys, Masks.causal(13));
  * RecomputeOptions meanKey = RecomputeOptions.defaults().with(Intervention.mean(Target.KEY));
  * AttentionTensor uniform = Recompute.attention(queries, keys, Masks.causal(13), meanKey);
- * NumericArray distance = LogitLens.jensenShannon(file.array("layer_logits"));
+ * AttentionDifference error = Recompute.compare(captured, weights);
  * }</pre>
+ *
+ * <p>{@link dev.attn.recompute.StreamedMetrics} scores heads from queries and keys without ever
+ * holding a row of weights; {@link dev.attn.recompute.LogitLens} reads what each layer would
+ * predict.
  *
  * <p>Everything is computed and kept in double. A key that the mask blocks is left out of the
  * softmax; no large negative number is ever added to a score.

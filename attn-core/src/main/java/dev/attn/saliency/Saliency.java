@@ -5,7 +5,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.ElementType;
-import dev.attn.tensor.NumericArray;
 import dev.attn.tensor.TensorShape;
 
 /**
@@ -37,13 +36,17 @@ import dev.attn.tensor.TensorShape;
  *
  * <h2>Non-finite values</h2>
  *
- * A product with NaN is NaN and stays where it is; masked rows that store NaN keep it.
+ * A product with NaN is NaN and stays where it is; masked rows that store NaN keep it. Methods that
+ * add cells up take a mask and leave such rows out: {@link HeadImportance}, {@link
+ * SaliencyRegions}.
  *
  * @source Wang et al. 2023, Label Words are Anchors, arXiv:2305.14160. Its printed formula is
  *     sumOfAbs, its code absOfSum, which the authors call the right one
  * @cost nothing now; every map is computed row by row when it is read
  */
 public final class Saliency {
+
+  static final String ID = "sal.attention";
 
   private Saliency() {}
 
@@ -53,7 +56,7 @@ public final class Saliency {
    * @shape {@code [layers, heads, queries, keys]}
    */
   public static AttentionTensor perHead(AttentionTensor weights, AttentionTensor gradient) {
-    checkShapes(weights, gradient);
+    GradientSample.requireShape(weights, gradient);
     return AttentionTensor.computed(
         weights.shape(),
         ElementType.F64,
@@ -69,7 +72,7 @@ public final class Saliency {
    * @shape {@code [layers, heads, queries, keys]}
    */
   public static AttentionTensor perHeadSigned(AttentionTensor weights, AttentionTensor gradient) {
-    checkShapes(weights, gradient);
+    GradientSample.requireShape(weights, gradient);
     return AttentionTensor.computed(
         weights.shape(),
         ElementType.F64,
@@ -110,38 +113,6 @@ public final class Saliency {
     return sumOverHeads(perHeadSigned(weights, gradient));
   }
 
-  /**
-   * Returns |Σ X| over all cells of each head: how much the loss of this one input depends on
-   * scaling the head.
-   *
-   * <p>For several inputs take the mean of their results: the absolute value comes first, so that
-   * inputs which pull in opposite directions do not cancel.
-   *
-   * @shape {@code [layers, heads]}
-   * @source Michel et al. 2019, Are Sixteen Heads Really Better than One, arXiv:1905.10650
-   * @cost one pass over both tensors
-   */
-  public static NumericArray headImportance(AttentionTensor weights, AttentionTensor gradient) {
-    AttentionTensor products = perHeadSigned(weights, gradient);
-    TensorShape shape = products.shape();
-    double[] importance = new double[Math.multiplyExact(shape.layers(), shape.heads())];
-    double[] row = new double[shape.keys()];
-    for (int i = 0; i < importance.length; i++) {
-      AttentionMatrix head = products.layer(i / shape.heads()).head(i % shape.heads());
-      double sum = 0;
-      for (int q = 0; q < shape.queries(); q++) {
-        head.row(q, row);
-        double rowSum = 0;
-        for (double product : row) {
-          rowSum += product;
-        }
-        sum += rowSum;
-      }
-      importance[i] = Math.abs(sum);
-    }
-    return NumericArray.copyOf(importance, shape.layers(), shape.heads());
-  }
-
   private static AttentionTensor sumOverHeads(AttentionTensor maps) {
     TensorShape shape = maps.shape();
     checkArgument(shape.heads() > 0, "heads must be at least 1 to be added up, got 0");
@@ -149,14 +120,13 @@ public final class Saliency {
         TensorShape.of(shape.layers(), 1, shape.queries(), shape.keys()),
         ElementType.F64,
         (l, h, q, row) -> {
-          maps.layer(l).head(0).row(q, row);
-          double[] next = new double[row.length];
-          for (int head = 1; head < shape.heads(); head++) {
+          double[] next = new double[shape.keys()];
+          CompensatedRow sum = new CompensatedRow(next.length);
+          for (int head = 0; head < shape.heads(); head++) {
             maps.layer(l).head(head).row(q, next);
-            for (int k = 0; k < next.length; k++) {
-              row[k] += next[k];
-            }
+            sum.add(next, 1);
           }
+          sum.read(row);
         });
   }
 
@@ -174,14 +144,5 @@ public final class Saliency {
     for (int k = 0; k < row.length; k++) {
       row[k] = Math.abs(row[k]);
     }
-  }
-
-  private static void checkShapes(AttentionTensor weights, AttentionTensor gradient) {
-    checkArgument(
-        weights.shape().equals(gradient.shape()),
-        "gradient shape must be %s like the weights, got %s; capture both in one forward and backward"
-            + " pass",
-        weights.shape(),
-        gradient.shape());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.attn.mask.CumulativeLengths.Within;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What went wrong in other projects, one test for each. */
@@ -52,6 +53,7 @@ final class ExportPitfallsTest {
    * https://github.com/meta-pytorch/attention-gym/issues/149
    */
   @Test
+  @Tag("large")
   void millionTokens_areRefusedDenseButNotAsRows() {
     MaskExports exports = MaskExports.of(Masks.causal(1 << 20));
     assertThat(exports.bias().isExpressible()).isFalse();

@@ -9,6 +9,7 @@ import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 
 /** Broken and oversized expressions: a mask or a clear message, nothing else. */
 final class HostileExpressionTest {
@@ -114,6 +115,7 @@ final class HostileExpressionTest {
   }
 
   @Example
+  @Tag("large")
   void rowsWithTooManyRuns_areRefused() {
     AttentionMask mask = Masks.strided(MaskShape.square(Integer.MAX_VALUE), 3);
     assertThat(mask.slice(1 << 30, (1 << 30) + 1, 1 << 29, (1 << 29) + 7).row(0))

@@ -2,7 +2,9 @@ package dev.attn.metric;
 
 import dev.attn.mask.AttentionMask;
 import dev.attn.mask.Masks;
+import dev.attn.mask.RowRules;
 import dev.attn.tensor.AttentionMatrix;
+import dev.attn.tensor.ElementType;
 import java.util.Random;
 
 /** Small attention maps for tests: a mask and weights that obey it. */
@@ -34,6 +36,23 @@ record Attention(AttentionMatrix weights, AttentionMask mask) {
       }
     }
     return new Attention(AttentionMatrix.copyOf(weights), mask);
+  }
+
+  /**
+   * One of the random maps of {@link #random(long)} as it is read from a file of f64, f32, f16 or
+   * bf16; rows without an allowed key still hold NaN.
+   */
+  static Attention randomOfAnyType(long seed) {
+    Attention exact = random(seed);
+    ElementType[] types = {ElementType.F64, ElementType.F32, ElementType.F16, ElementType.BF16};
+    ElementType type = types[Math.floorMod(seed, types.length)];
+    return new Attention(Rounded.to(type, exact.weights()), exact.mask());
+  }
+
+  /** How far bounds that hold for exact rows may be missed: what rounding may add to a row. */
+  double slack() {
+    double tolerance = RowRules.of(weights.type(), weights.keys()).tolerance().orElseThrow();
+    return weights.type() == ElementType.F64 ? 1e-12 : 4 * tolerance * weights.keys();
   }
 
   /**

@@ -9,9 +9,11 @@ import dev.attn.mask.Masks;
 import dev.attn.mask.RowSumPolicy;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.AttentionTensor;
+import dev.attn.tensor.ElementType;
 import dev.attn.tensor.TensorShape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,18 +32,10 @@ final class HeadMetricsTest {
 
   @Test
   void all_areFoundByTheirNames() {
-    assertThat(HeadMetrics.all().stream().map(HeadMetric::id))
-        .containsExactly(
-            "row.entropy",
-            "row.entropyNorm",
-            "row.perplexity",
-            "row.participation",
-            "row.max",
-            "pos.distance",
-            "pos.direction",
-            "pos.offsetProfile",
-            "sink.mass");
-    for (HeadMetric metric : HeadMetrics.all()) {
+    List<HeadMetric> all = HeadMetrics.all();
+    assertThat(all).extracting(HeadMetric::id).doesNotHaveDuplicates();
+    assertThat(all).extracting(HeadMetric::id).allMatch(id -> id.matches("[a-z]+\\.[a-zA-Z0-9]+"));
+    for (HeadMetric metric : all) {
       assertThat(metric(metric.id())).isSameAs(metric);
     }
     assertThat(metric("row.max")).hasToString("row.max");
@@ -53,8 +47,9 @@ final class HeadMetricsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> metric("entropy"))
         .withMessage(
-            "metric must be one of [row.entropy, row.entropyNorm, row.perplexity, row.participation,"
-                + " row.max, pos.distance, pos.direction, pos.offsetProfile, sink.mass], got entropy");
+            "metric must be one of "
+                + HeadMetrics.all().stream().map(HeadMetric::id).toList()
+                + ", got entropy");
   }
 
   @Test
@@ -148,7 +143,7 @@ final class HeadMetricsTest {
   @Test
   void headOfMaskedRowsOnly_hasNoValueAndNoError() {
     AttentionMatrix weights = rows(new double[] {0.5, 0.5}, new double[] {0.5, 0.5});
-    for (HeadMetric metric : HeadMetrics.all()) {
+    for (HeadMetric metric : HeadMetrics.usable(2, 2, DEFAULTS)) {
       for (MetricValue value : metric.of(weights, Masks.parse("..\n.."))) {
         assertThat(value.value()).isNaN();
         assertThat(value.rowsUsed()).isZero();
@@ -161,7 +156,22 @@ final class HeadMetricsTest {
   void oneToken_hasAValueWhereOneKeyIsEnough() {
     AttentionMatrix one = rows(new double[] {1});
     List<MetricValue> values =
-        HeadMetrics.evaluate(HeadMetrics.all(), one, Masks.causal(1), DEFAULTS);
+        HeadMetrics.evaluate(
+            Stream.of(
+                    "row.entropy",
+                    "row.entropyNorm",
+                    "row.perplexity",
+                    "row.participation",
+                    "row.max",
+                    "pos.distance",
+                    "pos.direction",
+                    "pos.offsetProfile",
+                    "sink.mass")
+                .map(HeadMetrics::named)
+                .toList(),
+            one,
+            Masks.causal(1),
+            DEFAULTS);
     assertThat(values.stream().map(v -> v.how().metric() + v.how().variant() + "=" + v.value()))
         .containsExactly(
             "row.entropy=0.0",
@@ -321,5 +331,84 @@ final class HeadMetricsTest {
     assertThat(both.how().mask()).isEqualTo("various");
     assertThat(both.how().average()).isEqualTo(Average.MACRO);
     assertThat(MetricValue.average(List.of(none), Average.MICRO).value()).isNaN();
+  }
+
+  @Test
+  void valuesOfWholeHeads_areAveragedOverSamplesOnly() {
+    AttentionMatrix weights = rows(new double[] {1, 0}, new double[] {0.5, 0.5});
+    HeadMetric sums = HeadMetrics.received(Received.SUM);
+    MetricValue first = sums.of(weights, Masks.causal(2)).get(0);
+    MetricValue other = sums.of(rows(new double[] {0.5, 0.5}), Masks.full(1, 2)).get(0);
+    MetricValue both = MetricValue.average(List.of(first, other), Average.MACRO);
+    assertThat(both.value()).isEqualTo(1);
+    assertThat(both.rowsUsed()).isEqualTo(3);
+    assertThat(both.how().average()).isEqualTo(Average.MACRO);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MetricValue.average(List.of(first, other), Average.MICRO))
+        .withMessage("average must be MACRO for pos.received, a value of whole heads, got MICRO");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MetricValue.average(List.of(first), Average.WHOLE))
+        .withMessage("average must be MICRO or MACRO, got WHOLE");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MetricValue.average(List.of(both, both), Average.MACRO))
+        .withMessageStartingWith("samples must be single values that measure the same, got ");
+  }
+
+  @Test
+  void values_measureTheSameOnlyIfAllThatDecidesAgrees() {
+    AttentionMatrix weights = rows(new double[] {0.5, 0.25, 0.25});
+    MetricValue value = HeadMetrics.topMass(1).of(weights, Masks.full(1, 3)).get(0);
+    List<MetricValue> others =
+        List.of(
+            HeadMetrics.topMass(2).of(weights, Masks.full(1, 3)).get(0),
+            metric("row.max").of(weights, Masks.full(1, 3)).get(0),
+            HeadMetrics.topMass(1)
+                .of(weights, Masks.full(1, 3), DEFAULTS.withBroken(BrokenRows.SKIP))
+                .get(0),
+            HeadMetrics.topMass(1)
+                .of(weights, Masks.full(1, 3), DEFAULTS.withBroken(BrokenRows.RENORMALISE))
+                .get(0),
+            HeadMetrics.topMass(1)
+                .of(weights, Masks.full(1, 3), DEFAULTS.withTolerance(0.1))
+                .get(0),
+            HeadMetrics.topMass(1)
+                .of(weights, Masks.full(1, 3), DEFAULTS.withRowSum(RowSumPolicy.FREE))
+                .get(0),
+            HeadMetrics.topMass(1)
+                .of(Rounded.to(ElementType.F32, weights), Masks.full(1, 3))
+                .get(0));
+    for (MetricValue other : others) {
+      assertThatIllegalArgumentException()
+          .as("%s", other.how())
+          .isThrownBy(() -> MetricValue.average(List.of(value, other), Average.MICRO))
+          .withMessage(
+              "samples must be single values that measure the same, got %s and %s",
+              value.how(), other.how());
+    }
+    MetricValue otherMask =
+        HeadMetrics.topMass(1).of(weights, Masks.causalBottomRight(1, 3)).get(0);
+    assertThat(MetricValue.average(List.of(value, otherMask), Average.MICRO).value())
+        .isEqualTo(0.5);
+  }
+
+  @Test
+  void rowsOfAMetric_areReadByQuery() {
+    MetricRows rows =
+        HeadMetrics.rows(
+                metric("row.entropyNorm"),
+                rows(new double[] {1, 0}, new double[] {0.5, 0.5}),
+                Masks.causal(2),
+                DEFAULTS)
+            .get(0);
+    assertThat(rows.uses()).containsExactly(RowUse.UNDEFINED, RowUse.USED);
+    assertThat(rows.value(0)).isNaN();
+    assertThat(rows.value(1)).isEqualTo(1);
+    assertThatThrownBy(() -> rows.value(2))
+        .isInstanceOf(IndexOutOfBoundsException.class)
+        .hasMessage("query must be in [0, 2), got 2");
+    assertThatThrownBy(() -> rows.use(-1)).hasMessage("query must be in [0, 2), got -1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new MetricRows(rows.values(), List.of(RowUse.USED), rows.how()))
+        .withMessage("values must be one for each of 1 rows, got 2");
   }
 }

@@ -282,7 +282,7 @@ final class RecomputeTest {
     RecomputeOptions both =
         DEFAULTS.with(Intervention.mean(Target.KEY)).with(Intervention.zero(Target.VALUE));
     assertThat(both.interventions())
-        .containsExactly(new Intervention.Mean(Target.KEY), new Intervention.Zero(Target.VALUE));
+        .containsExactly(Intervention.mean(Target.KEY), Intervention.zero(Target.VALUE));
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.attn.saliency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.NumericArray;
@@ -47,39 +46,6 @@ final class SaliencyTest {
     AttentionTensor four = AttentionTensor.copyOf(new float[2][3][4][5]);
     assertThat(Saliency.perHead(four, four).shape()).isEqualTo(TensorShape.of(2, 3, 4, 5));
     assertThat(Saliency.absOfSum(four, four).shape()).isEqualTo(TensorShape.of(2, 1, 4, 5));
-    assertThat(Saliency.headImportance(four, four).shape()).containsExactly(2, 3);
-  }
-
-  @Test
-  void headImportance_takesTheAbsoluteValueOfTheWholeHead() {
-    AttentionTensor weights =
-        AttentionTensor.copyOf(new float[][][][] {{{{1, 0}, {0.25f, 0.75f}}}});
-    AttentionTensor gradient = AttentionTensor.copyOf(new float[][][][] {{{{1, 5}, {-4, -4}}}});
-    assertThat(Saliency.headImportance(weights, gradient).value(0, 0)).isEqualTo(3);
-  }
-
-  @Test
-  void headImportance_ofSamplesThatPullApart_doesNotCancelInTheMean() {
-    double plus = Saliency.headImportance(heads(1), heads(1)).value(0, 0);
-    double minus = Saliency.headImportance(heads(1), heads(-1)).value(0, 0);
-    assertThat((plus + minus) / 2).isEqualTo(1);
-  }
-
-  @Test
-  void headImportance_isTheSlopeOfTheLossInTheScaleOfTheHead() {
-    // loss = 3 a₀ + 2 a₁² at a = (0.25, 0.75): dLoss/da = (3, 3), dLoss/dscale = 3·0.25 + 4·0.75²
-    AttentionTensor weights = AttentionTensor.copyOf(new float[][][][] {{{{0.25f, 0.75f}}}});
-    AttentionTensor gradient = AttentionTensor.copyOf(new float[][][][] {{{{3, 3}}}});
-    double step = 1e-6;
-    double slope = (loss(1 + step) - loss(1 - step)) / (2 * step);
-    assertThat(Saliency.headImportance(weights, gradient).value(0, 0))
-        .isCloseTo(slope, within(1e-8));
-  }
-
-  private static double loss(double scale) {
-    double a0 = 0.25 * scale;
-    double a1 = 0.75 * scale;
-    return 3 * a0 + 2 * a1 * a1;
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.attn.testing;
 
+import java.util.Optional;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
 import net.jqwik.api.lifecycle.PropagationMode;
 import net.jqwik.api.lifecycle.PropertyAttributes;
@@ -29,7 +30,7 @@ public final class RepeatableProperties implements AroundPropertyHook {
       attributes.setSeed(seed);
     }
     Integer tries = Integer.getInteger("attn.tries");
-    if (tries != null) {
+    if (tries != null && !attributes.tries().equals(Optional.of(1))) {
       attributes.setTries(tries);
     }
     return property.execute();

@@ -3,6 +3,7 @@ package dev.attn.benchmarks;
 import dev.attn.mask.AttentionMask;
 import dev.attn.mask.DensityGrid;
 import dev.attn.mask.Masks;
+import dev.attn.mask.Runs;
 import dev.attn.mask.TileCounts;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -31,12 +32,12 @@ public class MaskCounting {
   private static final int TILE = 128;
   private static final int PIXELS = 512;
 
-  /** Four sinks with a window of 512 keys, or causal documents of 1000 tokens. */
-  @Param({"sinksAndWindow", "packedCausal"})
+  /** Four sinks with a window of 512 keys, causal documents of 1000 tokens, or what both allow. */
+  @Param({"sinksAndWindow", "packedCausal", "both"})
   public String kind = "sinksAndWindow";
 
   /** Number of tokens. */
-  @Param({"1024", "8192", "1000000"})
+  @Param({"1024", "8192", "65536", "1048576"})
   public int n = 1024;
 
   private AttentionMask mask = Masks.none(0);
@@ -50,9 +51,17 @@ public class MaskCounting {
   /** Builds the mask. */
   @Benchmark
   public AttentionMask build() {
-    return kind.equals("packedCausal")
-        ? Masks.packedCausal(lengths(n))
-        : Masks.sinksAndWindow(n, 4, 512);
+    return switch (kind) {
+      case "packedCausal" -> Masks.packedCausal(lengths(n));
+      case "both" -> Masks.sinksAndWindow(n, 4, 512).and(Masks.documentsOfLengths(lengths(n)));
+      default -> Masks.sinksAndWindow(n, 4, 512);
+    };
+  }
+
+  /** Looks at the runs of every row, one row after the other. */
+  @Benchmark
+  public Runs walkRows() {
+    return mask.emptyRows();
   }
 
   /** Counts all cells. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param bars what their colours mean
  * @param legend colours with a meaning of their own
  * @param links from a position of one panel to another panel
+ * @param notes what the figure did to its data before it was laid out; printed like all notes
  * @param look what surrounds the data
  */
 public record Sheet(
@@ -25,6 +26,7 @@ public record Sheet(
     List<Bar> bars,
     Legend legend,
     List<Link> links,
+    List<Fact> notes,
     Look look)
     implements Figure {
 
@@ -32,6 +34,7 @@ public record Sheet(
   public Sheet {
     bars = ImmutableList.copyOf(bars);
     links = ImmutableList.copyOf(links);
+    notes = ImmutableList.copyOf(notes);
     Map<String, Panel> panels = new HashMap<>();
     for (Panel panel : content.panels()) {
       checkArgument(
@@ -63,32 +66,37 @@ public record Sheet(
   /** Returns a sheet with panels only. */
   public static Sheet of(Block content) {
     return new Sheet(
-        Optional.empty(), content, List.of(), Legend.none(), List.of(), Look.defaults());
+        Optional.empty(), content, List.of(), Legend.none(), List.of(), List.of(), Look.defaults());
   }
 
   /** Returns this sheet with a title, or without one. */
   public Sheet withTitle(Optional<String> newTitle) {
-    return new Sheet(newTitle, content, bars, legend, links, look);
+    return new Sheet(newTitle, content, bars, legend, links, notes, look);
   }
 
   /** Returns this sheet with these bars, from left to right. */
   public Sheet withBars(Bar... newBars) {
-    return new Sheet(title, content, List.of(newBars), legend, links, look);
+    return new Sheet(title, content, List.of(newBars), legend, links, notes, look);
   }
 
   /** Returns this sheet with a legend. */
   public Sheet withLegend(Legend newLegend) {
-    return new Sheet(title, content, bars, newLegend, links, look);
+    return new Sheet(title, content, bars, newLegend, links, notes, look);
   }
 
   /** Returns this sheet with these links. */
   public Sheet withLinks(List<Link> newLinks) {
-    return new Sheet(title, content, bars, legend, newLinks, look);
+    return new Sheet(title, content, bars, legend, newLinks, notes, look);
+  }
+
+  /** Returns this sheet with these notes. */
+  public Sheet withNotes(List<Fact> newNotes) {
+    return new Sheet(title, content, bars, legend, links, newNotes, look);
   }
 
   /** Returns this sheet with another look. */
   public Sheet withLook(Look newLook) {
-    return new Sheet(title, content, bars, legend, links, newLook);
+    return new Sheet(title, content, bars, legend, links, notes, newLook);
   }
 
   @Override

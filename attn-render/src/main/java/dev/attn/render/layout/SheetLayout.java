@@ -51,6 +51,7 @@ record SheetLayout(
     bounds = title(pen, bounds);
     DrawnFacts.tell(sheet.facts(scales), canvas);
     new TextFacts(canvas, measurer).tell();
+    sheet.notes().forEach(canvas::note);
     bounds = notes(pen, bounds);
     LinkLayout links = new LinkLayout(pen);
     for (int i = 0; i < sheet.links().size(); i++) {

@@ -3,12 +3,14 @@ package dev.attn.examples.cli;
 import dev.attn.io.TensorFile;
 import dev.attn.io.TensorFiles;
 import dev.attn.tensor.AttentionTensor;
+import dev.attn.tensor.NumericArray;
 import dev.attn.tensor.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 
 /**
@@ -42,6 +44,21 @@ record ArrayReference(Path file, Optional<String> name) {
       return open.tensor(chosen);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Computes something from the array; what it refuses is the fault of the file.
+   *
+   * @param preferred the array to take of a file with several, if none is named
+   */
+  <T> T ofData(Function<NumericArray, T> computation, String preferred) throws IOException {
+    TensorFile open = TensorFiles.open(file);
+    NumericArray array = open.array(chosen(open.names(), preferred));
+    try {
+      return computation.apply(array);
+    } catch (IllegalArgumentException e) {
+      throw new BadDataException(this + ": " + e.getMessage(), e);
     }
   }
 

@@ -30,7 +30,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
       GalleryCommand.class,
       FigureCommand.class,
       MetricsCommand.class,
+      HeadsCommand.class,
       SaliencyCommand.class,
+      RolloutCommand.class,
+      FlowCommand.class,
+      RelevanceCommand.class,
+      LensCommand.class,
       MaskCommand.class
     })
 public final class Main implements Runnable {
@@ -132,6 +137,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a verb must be given: info, gallery, figure, metrics, saliency or mask; see attn --help");
+        "a verb must be given: info, gallery, figure, metrics, heads, saliency, rollout, flow, "
+            + "relevance, lens or mask; see attn --help");
   }
 }

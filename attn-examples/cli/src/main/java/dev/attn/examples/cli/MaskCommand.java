@@ -1,5 +1,6 @@
 package dev.attn.examples.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.attn.io.TensorFiles;
 import dev.attn.mask.AttentionMask;
 import dev.attn.mask.CellDifference;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
 final class MaskCommand implements Callable<Integer> {
 
   private static final int TILE = 128;
+  private static final int LONGEST_LIST = 1 << 22;
   private static final long MOST_CELLS = 1L << 31;
 
   @Spec private CommandSpec spec;
@@ -48,10 +50,15 @@ final class MaskCommand implements Callable<Integer> {
     @Option(names = "--text", description = "print it as text, # allowed, . blocked (default)")
     private boolean text;
 
-    @Option(names = "--stats", description = "print its counts as JSON")
+    @Option(
+        names = "--stats",
+        description = "print its counts as JSON, those of 128 x 128 tiles among them")
     private boolean stats;
 
-    @Option(names = "--png", paramLabel = "F", description = "draw it")
+    @Option(
+        names = "--png",
+        paramLabel = "F",
+        description = "draw it, a large one scaled down with every cell counted")
     private @Nullable Path png;
 
     @Option(
@@ -79,12 +86,10 @@ final class MaskCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     AttentionMask mask = Masks.parseExpression(expression);
-    if (output.png != null || output.npy != null) {
-      checkCells(mask);
-    }
     if (output.png != null) {
       Render.png(MaskMap.of(mask), output.png);
     } else if (output.npy != null) {
+      checkCells(mask);
       TensorFiles.writeNpy(output.npy, array(mask), ElementType.U8);
     } else if (output.equals != null) {
       return compare(mask, Masks.parseExpression(output.equals));
@@ -148,9 +153,6 @@ final class MaskCommand implements Callable<Integer> {
 
   private static void printStats(PrintWriter out, AttentionMask mask) throws IOException {
     TileCounts tiles = mask.tileCounts(TILE);
-    long[] rowCounts = mask.rowCounts();
-    long[] keyCounts = mask.keyCounts();
-    Runs emptyRows = mask.emptyRows();
     JsonNumbers.line(
         out,
         json -> {
@@ -159,18 +161,7 @@ final class MaskCommand implements Callable<Integer> {
           json.writeNumberField("keys", mask.keys());
           json.writeNumberField("cells", mask.cellCount());
           json.writeNumberField("density", mask.density());
-          json.writeFieldName("rowCounts");
-          json.writeArray(rowCounts, 0, rowCounts.length);
-          json.writeFieldName("keyCounts");
-          json.writeArray(keyCounts, 0, keyCounts.length);
-          json.writeFieldName("emptyRows");
-          json.writeStartArray();
-          for (int i = 0; i < emptyRows.count(); i++) {
-            for (int row = emptyRows.start(i); row < emptyRows.end(i); row++) {
-              json.writeNumber(row);
-            }
-          }
-          json.writeEndArray();
+          writeLists(json, mask);
           json.writeObjectFieldStart("tiles");
           json.writeNumberField("size", TILE);
           json.writeNumberField("full", tiles.full());
@@ -179,6 +170,31 @@ final class MaskCommand implements Callable<Integer> {
           json.writeEndObject();
           json.writeEndObject();
         });
+  }
+
+  /** Writes what has a number for each row or key, as far as anybody would read that many. */
+  private static void writeLists(JsonGenerator json, AttentionMask mask) throws IOException {
+    if (mask.rows() > LONGEST_LIST || mask.keys() > LONGEST_LIST) {
+      json.writeStringField(
+          "leftOut",
+          "rowCounts, keyCounts, emptyRows: more than " + LONGEST_LIST + " rows or keys");
+      return;
+    }
+    long[] rowCounts = mask.rowCounts();
+    long[] keyCounts = mask.keyCounts();
+    Runs emptyRows = mask.emptyRows();
+    json.writeFieldName("rowCounts");
+    json.writeArray(rowCounts, 0, rowCounts.length);
+    json.writeFieldName("keyCounts");
+    json.writeArray(keyCounts, 0, keyCounts.length);
+    json.writeFieldName("emptyRows");
+    json.writeStartArray();
+    for (int i = 0; i < emptyRows.count(); i++) {
+      for (int row = emptyRows.start(i); row < emptyRows.end(i); row++) {
+        json.writeNumber(row);
+      }
+    }
+    json.writeEndArray();
   }
 
   /** Returns a mask as an array of 0 and 1 that is made row by row when it is read. */

@@ -1,13 +1,13 @@
 package dev.attn.examples.cli;
 
 import dev.attn.mask.AttentionMask;
-import dev.attn.mask.MaskAudit;
-import dev.attn.mask.Masks;
 import dev.attn.metric.HeadMetric;
 import dev.attn.metric.HeadMetrics;
+import dev.attn.metric.HeadPairs;
 import dev.attn.metric.MetricGrid;
 import dev.attn.metric.MetricOptions;
-import dev.attn.metric.MetricValue;
+import dev.attn.metric.PairGrid;
+import dev.attn.metric.PairMetric;
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.TensorShape;
 import java.io.IOException;
@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,27 +34,14 @@ final class MetricsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--tensor",
-      required = true,
-      paramLabel = "FILE[#NAME]",
-      converter = ArrayReference.Converter.class,
-      description = "the attention weights")
-  private ArrayReference tensor;
-
-  @Option(
-      names = "--mask",
-      paramLabel = "EXPR|auto|none",
-      defaultValue = "auto",
-      description =
-          "which cells are allowed; auto infers causal or full from the zeros (default: auto)")
-  private String mask;
+  @Mixin private final MaskedTensor input = new MaskedTensor();
+  @Mixin private final MetricSettings settings = new MetricSettings();
 
   @Option(
       names = "--metric",
       paramLabel = "NAME",
       split = ",",
-      description = "which metrics, by their ids (default: all)")
+      description = "which metrics, by their ids (default: all that need only weights and mask)")
   private List<String> metrics = List.of();
 
   @Option(
@@ -65,101 +53,88 @@ final class MetricsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<HeadMetric> chosen = metrics.stream().map(String::strip).map(HeadMetrics::named).toList();
-    AttentionTensor weights = tensor.tensor();
-    if (metrics.isEmpty()) {
-      chosen = all(weights.shape());
-    }
-    AttentionMask allowed = mask(weights);
-    List<MetricGrid> grids = evaluate(chosen, weights, allowed);
-    if (mask.equals("auto")) {
-      spec.commandLine().getErr().println("attn: mask inferred from the zeros: " + allowed);
-    }
-    if (format == Format.CSV) {
-      printCsv(grids, weights.shape());
+    List<String> ids = metrics.stream().map(String::strip).toList();
+    AttentionTensor weights = input.weights();
+    MetricOptions options = settings.options(input.reference(), weights.shape());
+    if (ids.stream().anyMatch(MetricsCommand::isOfPairs)) {
+      printPairs(ids, weights, options);
     } else {
-      printJson(grids, weights.shape());
+      printHeads(ids, weights, options);
     }
     return 0;
   }
 
-  /** All metrics that can say something: with more queries than keys there are no positions. */
-  private List<HeadMetric> all(TensorShape shape) {
-    if (shape.queries() <= shape.keys()) {
-      return HeadMetrics.all();
-    }
-    spec.commandLine()
-        .getErr()
-        .println("attn: metrics of positions are left out: more queries than keys");
-    return HeadMetrics.all().stream().filter(metric -> !metric.id().startsWith("pos.")).toList();
+  private static boolean isOfPairs(String id) {
+    return HeadPairs.all().stream().anyMatch(metric -> metric.id().equals(id));
   }
 
-  private AttentionMask mask(AttentionTensor weights) {
-    TensorShape shape = weights.shape();
-    if (mask.equals("none")) {
-      return Masks.full(shape.queries(), shape.keys());
-    }
-    if (mask.equals("auto")) {
-      return MaskAudit.causalOrFull(weights);
-    }
-    return Masks.parseExpression(mask);
-  }
-
-  private List<MetricGrid> evaluate(
-      List<HeadMetric> chosen, AttentionTensor weights, AttentionMask allowed) {
-    MaskAudit.requireShape(allowed, weights.shape().queries(), weights.shape().keys());
-    try {
-      return HeadMetrics.evaluate(chosen, weights, allowed, MetricOptions.defaults());
-    } catch (IllegalArgumentException e) {
-      // What follows the semicolon is a remedy for users of the library.
-      String reason = String.valueOf(e.getMessage()).split(";", 2)[0];
-      throw new BadDataException(tensor + ": " + reason, e);
-    }
-  }
-
-  private void printCsv(List<MetricGrid> grids, TensorShape shape) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println("layer,head,metric,variant,value,rows");
-    for (int l = 0; l < shape.layers(); l++) {
-      for (int h = 0; h < shape.heads(); h++) {
+  private void printHeads(List<String> ids, AttentionTensor weights, MetricOptions options)
+      throws IOException {
+    List<HeadMetric> chosen =
+        ids.isEmpty()
+            ? usable(weights.shape(), options)
+            : ids.stream().map(HeadMetrics::named).toList();
+    AttentionMask mask = input.maskOf(weights);
+    List<MetricGrid> grids =
+        input.ofData(() -> HeadMetrics.evaluate(chosen, weights, mask, options));
+    MetricTable table = new MetricTable("layer", "head");
+    for (int l = 0; l < weights.shape().layers(); l++) {
+      for (int h = 0; h < weights.shape().heads(); h++) {
         for (MetricGrid grid : grids) {
-          MetricValue value = grid.at(l, h);
-          out.println(
-              String.join(
-                  ",",
-                  Integer.toString(l),
-                  Integer.toString(h),
-                  value.how().metric(),
-                  value.how().variant(),
-                  JsonNumbers.text(value.value()),
-                  Long.toString(value.rowsUsed())));
+          table.add(grid.at(l, h), l, h);
         }
       }
     }
+    print(table);
   }
 
-  private void printJson(List<MetricGrid> grids, TensorShape shape) throws IOException {
-    JsonNumbers.line(
-        spec.commandLine().getOut(),
-        json -> {
-          json.writeStartArray();
-          for (int l = 0; l < shape.layers(); l++) {
-            for (int h = 0; h < shape.heads(); h++) {
-              for (MetricGrid grid : grids) {
-                MetricValue value = grid.at(l, h);
-                json.writeStartObject();
-                json.writeNumberField("layer", l);
-                json.writeNumberField("head", h);
-                json.writeStringField("metric", value.how().metric());
-                json.writeStringField("variant", value.how().variant());
-                json.writeFieldName("value");
-                JsonNumbers.write(json, value.value());
-                json.writeNumberField("rows", value.rowsUsed());
-                json.writeEndObject();
-              }
-            }
-          }
-          json.writeEndArray();
-        });
+  /** All metrics that can be computed; says which are left out, and what they need. */
+  private List<HeadMetric> usable(TensorShape shape, MetricOptions options) {
+    List<HeadMetric> usable = HeadMetrics.usable(shape.queries(), shape.keys(), options);
+    List<String> leftOut =
+        HeadMetrics.all().stream()
+            .filter(metric -> !usable.contains(metric))
+            .map(HeadMetric::id)
+            .toList();
+    if (!leftOut.isEmpty()) {
+      input.note(
+          "left out for want of tokens, segments or positions: " + String.join(", ", leftOut));
+    }
+    return usable;
+  }
+
+  private void printPairs(List<String> ids, AttentionTensor weights, MetricOptions options)
+      throws IOException {
+    List<PairMetric> chosen = ids.stream().map(MetricsCommand::pairMetric).toList();
+    AttentionMask mask = input.maskOf(weights);
+    List<PairGrid> grids = input.ofData(() -> HeadPairs.evaluate(chosen, weights, mask, options));
+    MetricTable table = new MetricTable("layer", "head", "layer2", "head2");
+    int heads = weights.shape().heads();
+    int all = grids.get(0).size();
+    for (int i = 0; i < all; i++) {
+      for (int j = i + 1; j < all; j++) {
+        for (PairGrid grid : grids) {
+          table.add(grid.at(i, j), i / heads, i % heads, j / heads, j % heads);
+        }
+      }
+    }
+    print(table);
+  }
+
+  private static PairMetric pairMetric(String id) {
+    if (!isOfPairs(id)) {
+      throw new IllegalArgumentException(
+          "--metric must name metrics of heads or metrics of pairs of heads, got both");
+    }
+    return HeadPairs.named(id);
+  }
+
+  private void print(MetricTable table) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (format == Format.CSV) {
+      table.printCsv(out);
+    } else {
+      table.printJson(out);
+    }
   }
 }

@@ -15,6 +15,14 @@ final class Numbers {
     }
   }
 
+  static double real(String option, String text) {
+    try {
+      return Double.parseDouble(text.strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(option + " must be a number, got " + text, e);
+    }
+  }
+
   static int[] list(String option, String text) {
     return Arrays.stream(text.split(",", -1)).mapToInt(part -> single(option, part)).toArray();
   }

@@ -30,7 +30,8 @@ final class ErrorsTest {
     assertFails(
         Command.run(),
         2,
-        "a verb must be given: info, gallery, figure, metrics, saliency or mask; see attn --help");
+        "a verb must be given: info, gallery, figure, metrics, heads, saliency, rollout, flow,"
+            + " relevance, lens or mask; see attn --help");
   }
 
   @Test
@@ -216,7 +217,8 @@ final class ErrorsTest {
     assertFails(
         Command.run("draw"),
         2,
-        "attn must be followed by one of info, gallery, figure, metrics, saliency, mask, got draw");
+        "attn must be followed by one of info, gallery, figure, metrics, heads, saliency, rollout,"
+            + " flow, relevance, lens, mask, got draw");
     assertFails(
         Command.run("figure"), 2, "a figure must be named: heatmap, overview, strips or layers");
   }

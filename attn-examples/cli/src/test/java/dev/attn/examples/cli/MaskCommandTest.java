@@ -97,4 +97,27 @@ final class MaskCommandTest {
     BufferedImage image = ImageIO.read(file.toFile());
     assertThat(image.getWidth()).isGreaterThan(16 * 16);
   }
+
+  @Test
+  void png_ofAnyMaskIsAPictureOfAllItsCells() throws Exception {
+    for (String expression :
+        new String[] {"causal(50000)", "sinksAndWindow(1000000, 4, 512)", "full(100000)"}) {
+      Path file = folder.resolve("large.png");
+      assertThat(Command.run("mask", expression, "--png", file).code()).isZero();
+      BufferedImage image = ImageIO.read(file.toFile());
+      assertThat(image.getWidth()).isBetween(1024, 1050);
+      assertThat(image.getRGB(image.getWidth() / 2, 14)).isEqualTo(image.getRGB(900, 14));
+    }
+  }
+
+  @Test
+  void stats_ofTheLargestMasksLeaveOutLists() {
+    assertThat(Command.run("mask", "causal(2000000000)", "--stats").lines())
+        .containsExactly(
+            "{\"rows\":2000000000,\"keys\":2000000000,\"cells\":2000000001000000000,"
+                + "\"density\":0.50000000025,"
+                + "\"leftOut\":\"rowCounts, keyCounts, emptyRows: more than 4194304 rows or keys\","
+                + "\"tiles\":{\"size\":128,\"full\":122070304687500,\"partial\":15625000,"
+                + "\"empty\":122070304687500}}");
+  }
 }

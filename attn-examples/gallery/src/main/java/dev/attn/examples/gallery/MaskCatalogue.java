@@ -309,8 +309,8 @@ final class MaskCatalogue {
         "The keys that every mask allows.",
         "");
     entry(
-        "Masks.anyOf(Masks.columns(16, 0, 4), Masks.diagonal(16), Masks.cells(16, new int[][] {{12, 7}}))",
-        "columns(16, 0, 4) | diagonal(16) | cells(16, [(12, 7)])",
+        "Masks.anyOf(Masks.columns(16, 0, 2), Masks.band(16, 1, 1), Masks.rectangle(square(16), 9, 14, 4, 7))",
+        "columns(16, 0, 2) | band(16, 1, 1) | rectangle(16, 9, 14, 4, 7)",
         "The keys that any mask allows.",
         "");
     entry(

@@ -61,7 +61,7 @@ final class MaskPageIntroduction {
       `dev.attn.mask.testing.MaskAssert` needs no test framework. A failure names the first wrong cell, draws the
       cells around it and says which part of the mask decided.
 
-      ```java test
+      ```java
       MaskAssert.that(Masks.documents(0, 0, 0, 1, 1).and(Masks.causal(5)))
           .hasShape(5, 5)
           .blocks(3, 2)
@@ -69,6 +69,37 @@ final class MaskPageIntroduction {
           .hasNoEmptyRows()
           .isEqualTo(Masks.packedCausal(3, 2));
       ```
+
+      ## From data
+
+      Four functions read a mask off numbers. What they return is a guess with a rule of its own, so it can
+      be printed, compared and audited like any other mask.
+
+      ```java
+      AttentionTensor weights = AttentionTensor.copyOf(new float[][][][] {{{
+          {1.0f, 0.0f, 0.0f, 0.0f, 0.0f},
+          {0.6f, 0.4f, 0.0f, 0.0f, 0.0f},
+          {0.5f, 0.2f, 0.3f, 0.0f, 0.0f},
+          {0.5f, 0.0f, 0.2f, 0.3f, 0.0f},
+          {0.4f, 0.0f, 0.0f, 0.3f, 0.3f}}}});
+      Masks.causalOrFull(weights);                                 // -> causal(5)
+      Masks.explainZeros(weights);                                 // -> sinksAndWindow(5, 1, 2)
+      Masks.fitVerticalSlash(weights.layer(0).head(0), 1, 1);      // -> verticalSlash(5, [0], [0])
+      Masks.recognise(new boolean[][] {{true, false}, {true, true}}).get();  // -> causal(2)
+      ```
+
+      - `causalOrFull` says causal if no weight looks ahead and some weight looks back, else full.
+      - `explainZeros` says the smallest mask of a few families that no weight other than zero leaves.
+      - `fitVerticalSlash` keeps the columns and the distances with the largest sums.
+      - `recognise` finds the shortest expression for exactly the given cells, or nothing shorter than the
+        cells.
+
+      ## Pictures of large masks
+
+      `attn mask "causal(50000)" --png causal.png` and `MaskMap.of(mask)` draw a mask of any size. Beyond 4096
+      cells a side, every square of the picture stands for many cells: one colour if all may attend, the other if
+      none may, and a shade between for the share that may. No cell is left out, and the picture says how many a
+      square has.
 
       ## The catalogue
 

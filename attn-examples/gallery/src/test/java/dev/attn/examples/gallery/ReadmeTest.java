@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every Java snippet of the README and of the page of masks compiles, runs beside a file {@code
- * capture.safetensors}, and gives what its comments {@code // -> value} claim.
+ * Every Java snippet of the README and of the pages of masks and metrics compiles, runs beside a
+ * file {@code capture.safetensors}, and gives what its comments {@code // -> value} claim.
  */
 final class ReadmeTest {
 
@@ -29,6 +29,8 @@ final class ReadmeTest {
       """
       import dev.attn.io.*;
       import dev.attn.mask.*;
+      import dev.attn.metric.*;
+      import dev.attn.mask.testing.*;
       import dev.attn.render.*;
       import dev.attn.render.figure.*;
       import dev.attn.saliency.*;
@@ -38,7 +40,7 @@ final class ReadmeTest {
 
   static Stream<String> snippets() throws Exception {
     List<String> found = new ArrayList<>();
-    for (String page : List.of("README.md", "docs/masks.md")) {
+    for (String page : List.of("README.md", "docs/masks.md", "docs/metrics.md")) {
       Matcher matcher = SNIPPET.matcher(Files.readString(Path.of("..", "..").resolve(page)));
       int before = found.size();
       while (matcher.find()) {

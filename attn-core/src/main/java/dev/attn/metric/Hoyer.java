@@ -1,0 +1,34 @@
+package dev.attn.metric;
+
+/**
+ * Hoyer's sparseness of a row: (√n - Σ|a| / √Σa²) / (√n - 1). A row with one allowed key has none,
+ * nor has a row of zeros.
+ *
+ * @source Hoyer 2004, Non-negative Matrix Factorization with Sparseness Constraints, JMLR 5
+ */
+final class Hoyer extends RowMetric {
+
+  private static final MetricInfo INFO =
+      MetricInfo.of("row.hoyer", "(√n - Σ a / √Σ a²) / (√n - 1); not for n = 1")
+          .meaning("0 is uniform, 1 all on one key")
+          .range("[0, 1]")
+          .source("Hoyer 2004, JMLR 5");
+
+  Hoyer() {
+    super(INFO);
+  }
+
+  @Override
+  void score(MetricRow row, double[] scores) {
+    CompensatedSum sum = new CompensatedSum();
+    CompensatedSum squares = new CompensatedSum();
+    for (int i = 0; i < row.count(); i++) {
+      sum.add(Math.abs(row.weight(i)));
+      squares.add(row.weight(i) * row.weight(i));
+    }
+    if (row.count() > 1 && squares.value() > 0) {
+      double root = Math.sqrt(row.count());
+      scores[0] = (root - sum.value() / Math.sqrt(squares.value())) / (root - 1);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.attn.metric;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.util.Arrays;
+
+/**
+ * The Jensen-Shannon divergence of two rows: KL(a; m)/2 + KL(b; m)/2 with m = (a + b)/2.
+ *
+ * @source Clark et al. 2019, What Does BERT Look At, arXiv:1906.04341
+ */
+final class JensenShannon extends RowPairMetric {
+
+  private static final MetricInfo INFO =
+      MetricInfo.of("head.jsd", "Σ a ln(a/m) / 2 + Σ b ln(b/m) / 2 with m = (a + b) / 2")
+          .meaning("how unlike two heads are; its root is a distance")
+          .range("[0, ln 2] per row; TVD² / 2 ≤ JSD ≤ ln 2 · TVD")
+          .unit("nats or bits")
+          .source("Clark et al. 2019, arXiv:1906.04341")
+          .variants(
+              "MEAN (default) or SUM over the rows valid in both heads; smoothing=ADDITIVE(ε): of"
+                  + " (1 - ε) a + ε/n")
+          .reproduces(
+              "attention-analysis (Clark 2019) with SUM and ADDITIVE(0.001) where all keys are"
+                  + " allowed");
+
+  /** Below this |a - b| / (a + b) logarithms lose digits and the series has all of them. */
+  private static final double SERIES_BELOW = 0.25;
+
+  /** The factors 1 / (2k (2k - 1)) of t²ᵏ, for k = 1, 2, ... */
+  private static final double[] SERIES = factors(13);
+
+  private final double epsilon;
+
+  JensenShannon(RowTotal total) {
+    this(total, 0);
+  }
+
+  private JensenShannon(RowTotal total, double epsilon) {
+    super(INFO, total);
+    this.epsilon = epsilon;
+  }
+
+  static JensenShannon smoothed(RowTotal total, double epsilon) {
+    checkArgument(epsilon > 0 && epsilon < 1, "epsilon must be in (0, 1), got %s", epsilon);
+    return new JensenShannon(total, epsilon);
+  }
+
+  private static double[] factors(int terms) {
+    double[] factors = new double[terms];
+    Arrays.setAll(factors, i -> 1.0 / ((2 * i + 2) * (2 * i + 1)));
+    return factors;
+  }
+
+  @Override
+  String settings() {
+    return "rows=" + total() + (epsilon == 0 ? "" : " smoothing=ADDITIVE(" + epsilon + ")");
+  }
+
+  @Override
+  boolean isLogarithmic() {
+    return true;
+  }
+
+  @Override
+  RowComparison comparison(MetricRow[] rows, int keys) {
+    return new Divergence(rows, keys, epsilon);
+  }
+
+  /** Compares rows by sums over keys, with the logarithms of single weights taken once. */
+  private static final class Divergence extends RowComparison {
+
+    private final MetricRow[] rows;
+    private final double epsilon;
+    private final double[][] weights;
+    private final double[][] logarithmic;
+
+    Divergence(MetricRow[] rows, int keys, double epsilon) {
+      this.rows = rows;
+      this.epsilon = epsilon;
+      this.weights = new double[rows.length][keys];
+      this.logarithmic = new double[rows.length][keys];
+    }
+
+    @Override
+    void load(int head) {
+      int count = rows[head].count();
+      for (int i = 0; i < count; i++) {
+        double weight = Math.max(rows[head].weight(i), 0);
+        weights[head][i] = (1 - epsilon) * weight + epsilon / count;
+        logarithmic[head][i] = timesLog(weights[head][i]);
+      }
+    }
+
+    @Override
+    double score(int first, int second) {
+      CompensatedSum sum = new CompensatedSum();
+      for (int i = 0; i < rows[first].count(); i++) {
+        double own = logarithmic[first][i] + logarithmic[second][i];
+        sum.add(cell(weights[first][i], weights[second][i], own));
+      }
+      return sum.value();
+    }
+  }
+
+  /**
+   * Returns what one cell adds: (a ln a + b ln b)/2 - m ln m, at least 0. A sum of cells keeps its
+   * digits where rows are nearly equal; a difference of entropies would lose them all. Weights that
+   * rounding left just below 0 count as 0.
+   *
+   * @param own a ln a + b ln b
+   */
+  private static double cell(double a, double b, double own) {
+    double gap = Math.abs(a - b);
+    double both = a + b;
+    return gap < SERIES_BELOW * both ? both / 2 * series(gap / both) : own / 2 - timesLog(both / 2);
+  }
+
+  private static double timesLog(double weight) {
+    return weight == 0 ? 0 : weight * Math.log(weight);
+  }
+
+  /** Returns ((1 + t) ln(1 + t) + (1 - t) ln(1 - t)) / 2 = t²/2 + t⁴/12 + t⁶/30 + ... */
+  private static double series(double t) {
+    double square = t * t;
+    double sum = 0;
+    for (int i = SERIES.length - 1; i >= 0; i--) {
+      sum = (sum + SERIES[i]) * square;
+    }
+    return sum;
+  }
+}

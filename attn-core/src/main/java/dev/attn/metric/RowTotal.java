@@ -1,0 +1,9 @@
+package dev.attn.metric;
+
+/** How the rows of a pair of heads become one number. */
+public enum RowTotal {
+  /** Their mean, which does not depend on the length of the text. */
+  MEAN,
+  /** Their sum; over samples such sums are added up too. */
+  SUM
+}

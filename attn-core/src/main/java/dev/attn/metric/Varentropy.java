@@ -1,0 +1,40 @@
+package dev.attn.metric;
+
+/**
+ * The variance of the surprise -ln a within a row: Σ a (ln a + H)². It is 0 for a row that is
+ * uniform on the keys it reads, however few they are.
+ *
+ * @source the entropix project; not compared with its code
+ */
+final class Varentropy extends RowMetric {
+
+  private static final MetricInfo INFO =
+      MetricInfo.of("row.varentropy", "Σ a (ln a + H)²")
+          .meaning("0 if uniform on what it reads, one-hot rows included")
+          .range("at least 0")
+          .unit("nats² or bits²")
+          .source("entropix project; not compared with its code");
+
+  Varentropy() {
+    super(INFO);
+  }
+
+  @Override
+  void score(MetricRow row, double[] scores) {
+    double entropy = Entropy.nats(row);
+    CompensatedSum sum = new CompensatedSum();
+    for (int i = 0; i < row.count(); i++) {
+      double a = row.weight(i);
+      if (a > 0) {
+        double deviation = Math.log(a) + entropy;
+        sum.add(a * deviation * deviation);
+      }
+    }
+    scores[0] = sum.value();
+  }
+
+  @Override
+  int logPower() {
+    return 2;
+  }
+}

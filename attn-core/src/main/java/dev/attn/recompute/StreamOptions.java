@@ -1,0 +1,49 @@
+package dev.attn.recompute;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import dev.attn.metric.MetricOptions;
+
+/**
+ * How metrics are streamed.
+ *
+ * @param recompute how scores are computed
+ * @param metrics what holds for all metrics
+ * @param keyTile how many keys are read at a time; results differ by rounding only, at most 1e-12
+ *     relative
+ * @param threads how many threads work; the result is the same to the last bit for any number
+ */
+public record StreamOptions(
+    RecomputeOptions recompute, MetricOptions metrics, int keyTile, int threads) {
+
+  /** Checks that tiles and threads are at least 1. */
+  public StreamOptions {
+    checkArgument(keyTile >= 1, "key tile must be at least 1, got %s", keyTile);
+    checkArgument(threads >= 1, "threads must be at least 1, got %s", threads);
+  }
+
+  /** Returns the default options of scores and metrics, tiles of 256 keys, and one thread. */
+  public static StreamOptions defaults() {
+    return new StreamOptions(RecomputeOptions.defaults(), MetricOptions.defaults(), 256, 1);
+  }
+
+  /** Returns these options with another way to compute scores. */
+  public StreamOptions withRecompute(RecomputeOptions newRecompute) {
+    return new StreamOptions(newRecompute, metrics, keyTile, threads);
+  }
+
+  /** Returns these options with other options of metrics. */
+  public StreamOptions withMetrics(MetricOptions newMetrics) {
+    return new StreamOptions(recompute, newMetrics, keyTile, threads);
+  }
+
+  /** Returns these options with tiles of another number of keys. */
+  public StreamOptions withKeyTile(int newKeyTile) {
+    return new StreamOptions(recompute, metrics, newKeyTile, threads);
+  }
+
+  /** Returns these options with another number of threads. */
+  public StreamOptions withThreads(int newThreads) {
+    return new StreamOptions(recompute, metrics, keyTile, newThreads);
+  }
+}

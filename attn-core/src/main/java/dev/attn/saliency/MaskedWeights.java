@@ -1,0 +1,105 @@
+package dev.attn.saliency;
+
+import dev.attn.mask.AttentionMask;
+import dev.attn.mask.MaskAudit;
+import dev.attn.mask.RowRules;
+import dev.attn.mask.RowState;
+import dev.attn.mask.RowSumPolicy;
+import dev.attn.mask.RowVerdict;
+import dev.attn.mask.Runs;
+import dev.attn.tensor.AttentionMatrix;
+import dev.attn.tensor.AttentionTensor;
+import dev.attn.tensor.TensorShape;
+import java.util.Arrays;
+
+/**
+ * Attention weights under a mask. Every row is judged when it is read: a broken one is refused, a
+ * masked one reads as zeros, and what a valid one holds outside the mask (at most the tolerance)
+ * reads as zero too.
+ */
+final class MaskedWeights {
+
+  private final AttentionTensor weights;
+  private final AttentionMask mask;
+  private final RowRules rules;
+  private final Runs[] allowed;
+
+  MaskedWeights(AttentionTensor weights, AttentionMask mask, RowSumPolicy rowSum) {
+    TensorShape shape = weights.shape();
+    MaskAudit.requireShape(mask, shape.queries(), shape.keys());
+    this.weights = weights;
+    this.mask = mask;
+    this.rules = RowRules.of(weights.type(), shape.keys()).withRowSum(rowSum);
+    this.allowed = new Runs[shape.queries()];
+    Arrays.setAll(allowed, mask::row);
+  }
+
+  TensorShape shape() {
+    return weights.shape();
+  }
+
+  /** Returns the keys that a query may see. */
+  Runs allowed(int query) {
+    return allowed[query];
+  }
+
+  boolean isMasked(int query) {
+    return allowed[query].isEmpty();
+  }
+
+  /** Returns the number of queries that may see no key. */
+  int maskedRows() {
+    return mask.emptyRows().cells();
+  }
+
+  AttributionProvenance provenance(String id, String settings) {
+    return new AttributionProvenance(id, settings, mask.toString(), rules, weights.type());
+  }
+
+  /** Returns the weights as they are to be used; reading a row checks it. */
+  AttentionTensor checked() {
+    return AttentionTensor.computed(weights.shape(), weights.type(), this::read);
+  }
+
+  /** Reads every row once, so that a broken one is refused now and not when it is used. */
+  void checkAll() {
+    TensorShape shape = weights.shape();
+    double[] row = new double[shape.keys()];
+    for (int l = 0; l < shape.layers(); l++) {
+      for (int h = 0; h < shape.heads(); h++) {
+        for (int q = 0; q < shape.queries(); q++) {
+          read(l, h, q, row);
+        }
+      }
+    }
+  }
+
+  void read(int layer, int head, int query, double[] row) {
+    if (isMasked(query)) {
+      Arrays.fill(row, 0);
+      return;
+    }
+    AttentionMatrix matrix = weights.layer(layer).head(head);
+    matrix.row(query, row);
+    RowVerdict verdict = rules.judge(row, allowed[query]);
+    if (verdict.state() == RowState.BROKEN) {
+      throw new IllegalArgumentException(
+          "row must be attention under "
+              + mask
+              + ", got "
+              + verdict
+              + (" at [layer " + layer + ", head " + head + ", query " + query + "]")
+              + "; check the mask, or choose another RowSumPolicy");
+    }
+    clearBlocked(row, allowed[query]);
+  }
+
+  static void clearBlocked(double[] row, Runs allowed) {
+    int from = 0;
+    for (int run = 0; run < allowed.count(); run++) {
+      Arrays.fill(row, from, allowed.start(run), 0);
+      from = allowed.end(run);
+    }
+    Arrays.fill(row, from, row.length, 0);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.attn.saliency;
+
+import dev.attn.metric.CompensatedSum;
+
+/** Arithmetic on single rows, in double. */
+final class Rows {
+
+  private Rows() {}
+
+  static double sum(double[] row) {
+    CompensatedSum sum = new CompensatedSum();
+    for (double value : row) {
+      sum.add(value);
+    }
+    return sum.value();
+  }
+
+  static void divide(double[] row, double divisor) {
+    for (int k = 0; k < row.length; k++) {
+      row[k] /= divisor;
+    }
+  }
+
+  /** Returns the row with a one at {@code index} and zeros elsewhere. */
+  static double[] unit(int length, int index) {
+    double[] unit = new double[length];
+    unit[index] = 1;
+    return unit;
+  }
+
+  static double[][] identity(int size) {
+    double[][] identity = new double[size][];
+    for (int i = 0; i < size; i++) {
+      identity[i] = unit(size, i);
+    }
+    return identity;
+  }
+
+  static void checkQuery(int query, int queries) {
+    if (query < 0 || query >= queries) {
+      throw new IndexOutOfBoundsException("query must be in [0, " + queries + "), got " + query);
+    }
+  }
+}

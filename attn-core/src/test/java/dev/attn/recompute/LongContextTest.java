@@ -1,0 +1,71 @@
+package dev.attn.recompute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.attn.metric.HeadMetrics;
+import dev.attn.metric.MetricValue;
+import dev.attn.tensor.AttentionMatrix;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LongContextTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void aHundredThousandKeys_fitAHeapThatTheMatrixDoesNot() throws Exception {
+    Path values = folder.resolve("values.txt");
+    Path log = folder.resolve("log.txt");
+    int status =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LongContext.class.getName(),
+                values.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start()
+            .waitFor();
+    assertThat(status).as(() -> read(log)).isZero();
+    List<String> streamed = Files.readAllLines(values);
+    List<MetricValue> stored = storedRows();
+    assertThat(streamed).hasSameSizeAs(stored);
+    for (int i = 0; i < stored.size(); i++) {
+      MetricValue want = stored.get(i);
+      String[] line = streamed.get(i).split(" ", -1);
+      assertThat(line[0] + line[1]).isEqualTo(want.how().metric() + want.how().variant());
+      assertThat(Double.parseDouble(line[2]))
+          .as(streamed.get(i))
+          .isCloseTo(want.value(), within(1e-12 * Math.max(1, Math.abs(want.value()))));
+    }
+  }
+
+  private static String read(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  private static List<MetricValue> storedRows() {
+    AttentionMatrix weights =
+        RandomVectors.only(
+            Recompute.attention(
+                LongContext.vectors(LongContext.QUERIES),
+                LongContext.vectors(LongContext.KEYS),
+                LongContext.MASK));
+    return HeadMetrics.evaluate(
+        LongContext.metrics().stream().map(StreamedMetric::metric).toList(),
+        weights,
+        LongContext.MASK,
+        LongContext.OPTIONS.metrics());
+  }
+}

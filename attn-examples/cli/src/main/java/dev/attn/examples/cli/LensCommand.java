@@ -1,0 +1,101 @@
+package dev.attn.examples.cli;
+
+import dev.attn.metric.LogBase;
+import dev.attn.recompute.LensInput;
+import dev.attn.recompute.LensReading;
+import dev.attn.recompute.LogitLens;
+import dev.attn.tensor.NumericArray;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code attn lens}: what each layer would predict, against what the last one does. */
+@Command(
+    name = "lens",
+    description = {
+      "Writes a reading of the logit lens: layers x positions.",
+      "Prints the settling depth of each position, from layer 1, if a threshold is given."
+    },
+    mixinStandardHelpOptions = true)
+final class LensCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private final MapOutput output = new MapOutput();
+
+  @Option(
+      names = "--logits",
+      required = true,
+      paramLabel = "FILE#NAME",
+      converter = ArrayReference.Converter.class,
+      description = "logits of every layer: [layers, positions, vocabulary]")
+  private ArrayReference logits;
+
+  @Option(
+      names = "--measure",
+      paramLabel = "jsd|kl|entropy|rank",
+      defaultValue = "jsd",
+      description =
+          "divergence from the last layer, entropy, or rank of the targets (default: ${DEFAULT-VALUE})")
+  private String measure;
+
+  @Option(
+      names = "--targets",
+      paramLabel = "ID,ID,...",
+      description = "the token that each position should predict, for --measure rank")
+  private Optional<String> targets = Optional.empty();
+
+  @Option(
+      names = "--log",
+      paramLabel = "bits|nats",
+      defaultValue = "bits",
+      description = "the unit of divergences and entropy (default: ${DEFAULT-VALUE})")
+  private LogBase log;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "G",
+      description = "prints the first layer whose divergence falls to G or below")
+  private Optional<Double> threshold = Optional.empty();
+
+  @Override
+  public Integer call() throws IOException {
+    int[] ids = targets.map(text -> Numbers.list("--targets", text)).orElse(new int[0]);
+    LensReading reading =
+        logits.ofData(array -> LogitLens.read(LensInput.ofLogits(array), log, ids), "layer_logits");
+    NumericArray chosen =
+        switch (measure) {
+          case "jsd" -> reading.jensenShannon();
+          case "kl" -> reading.kullbackLeibler();
+          case "entropy" -> reading.entropy();
+          case "rank" ->
+              reading
+                  .targetRank()
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException("--measure rank needs --targets, got none"));
+          default ->
+              throw new IllegalArgumentException(
+                  "--measure must be jsd, kl, entropy or rank, got " + measure);
+        };
+    output.write(chosen, new String[] {"layer", "position"}, new int[] {1, 0});
+    if (threshold.isPresent()) {
+      printDepths(LogitLens.settlingDepth(reading.jensenShannon(), threshold.get()));
+    }
+    return 0;
+  }
+
+  private void printDepths(NumericArray depths) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("position,settling_depth");
+    for (int t = 0; t < depths.length(0); t++) {
+      out.println(t + "," + (int) depths.value(t));
+    }
+  }
+}

@@ -47,7 +47,7 @@ final class DataChecks {
     DataScan data = scale.data();
     long clipped = scale.under() + scale.over();
     long drawn = data.cells() - data.masked();
-    String subject = scale.scale().title().orElse(scale.scale().toString());
+    String subject = scale.scale().name();
     if (clipped > MOST_CLIPPED * drawn) {
       String sentence = "%d of %d cells lie beyond the ends of the scale";
       add("saturated", subject, numbers(clipped, drawn), sentence, clipped, drawn);

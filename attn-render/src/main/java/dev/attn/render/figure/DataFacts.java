@@ -103,7 +103,7 @@ final class DataFacts {
 
   private void add(
       ResolvedScale scale, String code, List<Double> numbers, String format, Object... values) {
-    String subject = scale.scale().title().orElse(scale.scale().toString());
+    String subject = scale.scale().name();
     facts.add(new Fact(code, subject, numbers, format(format, values)));
   }
 

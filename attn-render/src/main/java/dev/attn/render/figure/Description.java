@@ -107,7 +107,8 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
 
   private static String colors(ResolvedScale scale) {
     Colormap map = scale.colors().map();
-    String title = scale.scale().title().map(name -> name + ", ").orElse("");
+    String group = scale.scale().group().map(name -> " (" + name + ")").orElse("");
+    String title = scale.scale().title().map(name -> name + group + ", ").orElse("");
     return String.format(
         Locale.ROOT,
         "Colour scale: %s%s, from %s (#%06x) to %s (#%06x).",

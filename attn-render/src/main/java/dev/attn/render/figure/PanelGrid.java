@@ -4,18 +4,23 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Maps in rows and columns, for example inputs by interventions, under one scale.
+ * Maps in rows and columns, for example inputs by interventions, under one scale or several.
+ *
+ * <p>Each scale has a bar as high as its panels, right of the last column that has one of them.
  *
  * @param grids one list per row of panels
  * @param titles above each panel, one list per row; empty for none
- * @param axes labels of rows and columns, the same in every panel
+ * @param axes labels of rows and columns
  * @param rowHeaders left of the rows of panels, one each or none
  * @param columnHeaders above the columns of panels, one each or none
- * @param presentation title, scale, masked cells and look
+ * @param scales what turns values into colours, one list per row of panels
+ * @param presentation title, masked cells and look
  */
 public record PanelGrid(
     List<List<Grid>> grids,
@@ -23,6 +28,7 @@ public record PanelGrid(
     Axes axes,
     List<String> rowHeaders,
     List<String> columnHeaders,
+    List<List<Scale>> scales,
     Presentation presentation)
     implements Figure {
 
@@ -31,8 +37,9 @@ public record PanelGrid(
    *
    * @param rows what is written left or right of it
    * @param columns what is written below or above it
+   * @param repeat which panels have them
    */
-  public record Axes(Axis rows, Axis columns) {}
+  public record Axes(Axis rows, Axis columns, AxisRepeat repeat) {}
 
   /** The text of a panel as a function of where it is, counted from 0. */
   @FunctionalInterface
@@ -42,10 +49,25 @@ public record PanelGrid(
     String at(int row, int column);
   }
 
+  /** The scale of a panel as a function of where it is, counted from 0. */
+  @FunctionalInterface
+  public interface PanelScale {
+
+    /** Returns the scale of one panel. */
+    Scale at(int row, int column);
+  }
+
+  /** Makes one thing for each panel. */
+  private interface Each<T> {
+
+    T at(int row, int column);
+  }
+
   /** Copies the lists and checks that all rows have equally many panels. */
   public PanelGrid {
-    grids = grids.stream().<List<Grid>>map(ImmutableList::copyOf).toList();
-    titles = titles.stream().<List<String>>map(ImmutableList::copyOf).toList();
+    grids = copy(grids);
+    titles = copy(titles);
+    scales = copy(scales);
     rowHeaders = ImmutableList.copyOf(rowHeaders);
     columnHeaders = ImmutableList.copyOf(columnHeaders);
     checkArgument(
@@ -58,38 +80,86 @@ public record PanelGrid(
           grids.get(0).size(),
           grids.get(r).size());
     }
-    checkHeaders("row", rowHeaders.size(), grids.size());
-    checkHeaders("column", columnHeaders.size(), grids.get(0).size());
+    checkCount("row headers", rowHeaders.size(), grids.size());
+    checkCount("column headers", columnHeaders.size(), grids.get(0).size());
+    checkShape("scales", scales, grids);
+    if (!titles.isEmpty()) {
+      checkShape("titles", titles, grids);
+    }
   }
 
-  private static void checkHeaders(String name, int headers, int count) {
+  private static <T> List<List<T>> copy(List<? extends List<? extends T>> rows) {
+    return rows.stream().<List<T>>map(ImmutableList::copyOf).collect(ImmutableList.toImmutableList());
+  }
+
+  private static void checkCount(String name, int given, int count) {
     checkArgument(
-        headers == 0 || headers == count,
-        "%s headers must be %s, one each, got %s",
+        given == 0 || given == count, "%s must be %s, one each, got %s", name, count, given);
+  }
+
+  private static void checkShape(String name, List<? extends List<?>> lists, List<List<Grid>> grids) {
+    int columns = grids.get(0).size();
+    checkArgument(
+        lists.size() == grids.size() && lists.stream().allMatch(row -> row.size() == columns),
+        "%s must be %s x %s, one for each panel, got rows of %s",
         name,
-        count,
-        headers);
+        grids.size(),
+        columns,
+        lists.stream().map(List::size).toList());
   }
 
   /** Returns panels without titles or labels; the grids may differ in size. */
   public static PanelGrid of(List<? extends List<? extends Grid>> grids) {
+    List<List<Grid>> copy = copy(grids);
+    Presentation presentation = Presentation.defaults();
     return new PanelGrid(
-        grids.stream().<List<Grid>>map(ImmutableList::copyOf).toList(),
+        copy,
         List.of(),
-        new Axes(Axis.none(), Axis.none()),
+        new Axes(Axis.none(), Axis.none(), AxisRepeat.EVERY_PANEL),
         List.of(),
         List.of(),
-        Presentation.defaults());
+        each(copy, (r, c) -> presentation.scale()),
+        presentation);
+  }
+
+  /**
+   * Returns two maps of one shape and what the first has more than the second: A and B under one
+   * scale from 0 to the largest value of both, A − B under one as wide below 0 as above. Headers
+   * say so, and labels stand at the outer panels only.
+   *
+   * <p>Cells that are masked in A or in B are masked in the difference. To change the scales, give
+   * three with {@link #withColumnScales}, the first two of them equal.
+   */
+  public static PanelGrid compare(Grid a, Grid b) {
+    return compare(List.of(a), List.of(b));
+  }
+
+  /** Returns one row of {@link #compare(Grid, Grid)} for each pair, all under the same scales. */
+  public static PanelGrid compare(List<? extends Grid> a, List<? extends Grid> b) {
+    checkArgument(
+        a.size() == b.size(), "b must have %s grids like a, got %s", a.size(), b.size());
+    List<List<Grid>> rows =
+        IntStream.range(0, a.size())
+            .<List<Grid>>mapToObj(
+                i -> ImmutableList.of(a.get(i), b.get(i), new DifferenceGrid(a.get(i), b.get(i))))
+            .toList();
+    return of(rows)
+        .withColumnHeaders("A", "B", "A − B")
+        .withColumnScales(Scale.zeroToMax(), Scale.zeroToMax(), Scale.diverging())
+        .withAxisRepeat(AxisRepeat.OUTER_PANELS);
+  }
+
+  private static <T> List<List<T>> each(List<List<Grid>> grids, Each<T> each) {
+    return IntStream.range(0, grids.size())
+        .<List<T>>mapToObj(
+            r -> IntStream.range(0, grids.get(r).size()).mapToObj(c -> each.at(r, c)).toList())
+        .toList();
   }
 
   /** Returns these panels with a title above each. */
   public PanelGrid withPanelTitles(PanelText title) {
-    List<List<String>> newTitles =
-        IntStream.range(0, grids.size())
-            .mapToObj(
-                r -> IntStream.range(0, grids.get(r).size()).mapToObj(c -> title.at(r, c)).toList())
-            .toList();
-    return new PanelGrid(grids, newTitles, axes, rowHeaders, columnHeaders, presentation);
+    List<List<String>> newTitles = each(grids, title::at);
+    return new PanelGrid(grids, newTitles, axes, rowHeaders, columnHeaders, scales, presentation);
   }
 
   /** Returns these panels with the same axis for rows and columns of every panel. */
@@ -99,18 +169,29 @@ public record PanelGrid(
 
   /** Returns these panels with other axes, the same in every panel. */
   public PanelGrid withAxes(Axis rows, Axis columns) {
+    return with(new Axes(rows, columns, axes.repeat()));
+  }
+
+  /** Returns these panels with labels at every panel, or at the outer ones only. */
+  public PanelGrid withAxisRepeat(AxisRepeat repeat) {
+    return with(new Axes(axes.rows(), axes.columns(), repeat));
+  }
+
+  private PanelGrid with(Axes newAxes) {
     return new PanelGrid(
-        grids, titles, new Axes(rows, columns), rowHeaders, columnHeaders, presentation);
+        grids, titles, newAxes, rowHeaders, columnHeaders, scales, presentation);
   }
 
-  /** Returns these panels with a turned header left of each row. */
+  /** Returns these panels with a header left of each row, turned and wrapped. */
   public PanelGrid withRowHeaders(String... headers) {
-    return new PanelGrid(grids, titles, axes, Arrays.asList(headers), columnHeaders, presentation);
+    return new PanelGrid(
+        grids, titles, axes, Arrays.asList(headers), columnHeaders, scales, presentation);
   }
 
-  /** Returns these panels with a header above each column. */
+  /** Returns these panels with a header above each column, wrapped. */
   public PanelGrid withColumnHeaders(String... headers) {
-    return new PanelGrid(grids, titles, axes, rowHeaders, Arrays.asList(headers), presentation);
+    return new PanelGrid(
+        grids, titles, axes, rowHeaders, Arrays.asList(headers), scales, presentation);
   }
 
   /** Returns these panels with a title over all of them. */
@@ -118,9 +199,43 @@ public record PanelGrid(
     return with(presentation.withTitle(title));
   }
 
-  /** Returns these panels with another scale. */
+  /** Returns these panels under another scale: one pair of limits and one bar for all. */
   public PanelGrid withScale(Scale scale) {
-    return with(presentation.withScale(scale));
+    return withScale(scale, ScaleSharing.ALL);
+  }
+
+  /** Returns these panels under a scale whose limits are found for some panels at a time. */
+  public PanelGrid withScale(Scale scale, ScaleSharing sharing) {
+    return withScales((r, c) -> sharing.of(scale, r, c));
+  }
+
+  /**
+   * Returns these panels under a scale each. Those with equal scales have limits and a bar in
+   * common; {@link Scale#withGroup} keeps equal ones apart.
+   */
+  public PanelGrid withScales(PanelScale scale) {
+    List<List<Scale>> newScales = each(grids, scale::at);
+    return new PanelGrid(
+        grids, titles, axes, rowHeaders, columnHeaders, newScales, presentation);
+  }
+
+  /** Returns these panels under one scale for each row; rows with equal scales share a bar. */
+  public PanelGrid withRowScales(Scale... newScales) {
+    List<Scale> rows = ImmutableList.copyOf(newScales);
+    checkScales("row", rows.size(), grids.size());
+    return withScales((r, c) -> rows.get(r));
+  }
+
+  /** Returns these panels under one scale for each column; columns with equal ones share a bar. */
+  public PanelGrid withColumnScales(Scale... newScales) {
+    List<Scale> columns = ImmutableList.copyOf(newScales);
+    checkScales("column", columns.size(), grids.get(0).size());
+    return withScales((r, c) -> columns.get(c));
+  }
+
+  private static void checkScales(String name, int given, int count) {
+    checkArgument(
+        given == count, "%s scales must be %s, one each, got %s", name, count, given);
   }
 
   /** Returns these panels with masked cells drawn another way. */
@@ -144,7 +259,8 @@ public record PanelGrid(
   }
 
   private PanelGrid with(Presentation newPresentation) {
-    return new PanelGrid(grids, titles, axes, rowHeaders, columnHeaders, newPresentation);
+    return new PanelGrid(
+        grids, titles, axes, rowHeaders, columnHeaders, scales, newPresentation);
   }
 
   @Override
@@ -154,15 +270,27 @@ public record PanelGrid(
 
   @Override
   public Sheet sheet() {
-    List<List<Panel>> panels =
-        IntStream.range(0, grids.size())
-            .mapToObj(
-                r -> IntStream.range(0, grids.get(r).size()).mapToObj(c -> panel(r, c)).toList())
-            .toList();
-    return presentation.sheet(
+    List<List<Panel>> panels = each(grids, this::panel);
+    Map<Scale, List<String>> bars = new LinkedHashMap<>();
+    panels.forEach(row -> row.forEach(panel -> add(bars, panel)));
+    Matrix matrix =
         Matrix.of(panels, Gap.PANELS)
             .withRowHeaders(rowHeaders, LabelAngle.UPRIGHT)
-            .withColumnHeaders(columnHeaders));
+            .withColumnHeaders(columnHeaders);
+    return Sheet.of(matrix)
+        .withTitle(presentation.title())
+        .withLook(presentation.look())
+        .withBars(
+            bars.entrySet().stream()
+                .map(bar -> new Bar(bar.getKey(), bar.getValue()))
+                .toArray(Bar[]::new));
+  }
+
+  private static void add(Map<Scale, List<String>> bars, Panel panel) {
+    bars.merge(
+        panel.scale(),
+        ImmutableList.of(panel.id()),
+        (ids, more) -> ImmutableList.<String>builder().addAll(ids).addAll(more).build());
   }
 
   private Panel panel(int row, int column) {
@@ -170,11 +298,25 @@ public record PanelGrid(
         Panel.of(
                 "panel[" + row + "," + column + "]",
                 Tiles.of(grids.get(row).get(column)),
-                presentation.scale())
-            .withAxes(axes.rows(), axes.columns())
+                scales.get(row).get(column))
+            .withAxes(rowAxis(column), columnAxis(row))
             .withOverlays(presentation.overlays())
             .withMasked(presentation.masked())
             .withContent(presentation.content());
     return titles.isEmpty() ? panel : panel.withTitle(titles.get(row).get(column));
+  }
+
+  private Axis rowAxis(int column) {
+    boolean right = axes.rows().side().orElse(Side.LEFT) == Side.RIGHT;
+    return shown(axes.rows(), column == (right ? grids.get(0).size() - 1 : 0));
+  }
+
+  private Axis columnAxis(int row) {
+    boolean top = axes.columns().side().orElse(Side.BOTTOM) == Side.TOP;
+    return shown(axes.columns(), row == (top ? 0 : grids.size() - 1));
+  }
+
+  private Axis shown(Axis axis, boolean outer) {
+    return outer || axes.repeat() == AxisRepeat.EVERY_PANEL ? axis : Axis.none();
   }
 }

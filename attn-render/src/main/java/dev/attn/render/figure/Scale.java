@@ -22,6 +22,8 @@ import java.util.OptionalDouble;
  * @param title what the values are, written along the bar
  * @param tickStep distance between ticks of the bar, empty for a round number that fits
  * @param extend which ends of the bar have arrows
+ * @param group keeps scales of equal rules apart, so that each finds its limits in panels of its
+ *     own; empty for one pair of limits for all
  */
 public record Scale(
     Normalization norm,
@@ -29,7 +31,8 @@ public record Scale(
     Colormap colormap,
     Optional<String> title,
     OptionalDouble tickStep,
-    Extend extend) {
+    Extend extend,
+    Optional<String> group) {
 
   /** Checks that norm, limits and tick step go together. */
   public Scale {
@@ -166,37 +169,52 @@ public record Scale(
         Colormaps.viridis(),
         Optional.empty(),
         OptionalDouble.empty(),
-        Extend.AUTOMATIC);
+        Extend.AUTOMATIC,
+        Optional.empty());
   }
 
   /** Returns this scale with values spread as {@code newNorm} does; the limits stay. */
   public Scale withSpacing(Normalization newNorm) {
-    return new Scale(newNorm, limits, colormap, title, tickStep, extend);
+    return new Scale(newNorm, limits, colormap, title, tickStep, extend, group);
   }
 
   /** Returns this scale with another rule for its limits. */
   public Scale withLimits(Limits newLimits) {
-    return new Scale(norm, newLimits, colormap, title, tickStep, extend);
+    return new Scale(norm, newLimits, colormap, title, tickStep, extend, group);
   }
 
   /** Returns this scale with other colours. */
   public Scale withColormap(Colormap newColormap) {
-    return new Scale(norm, limits, newColormap, title, tickStep, extend);
+    return new Scale(norm, limits, newColormap, title, tickStep, extend, group);
   }
 
   /** Returns this scale with a title along its bar. */
   public Scale withTitle(String newTitle) {
-    return new Scale(norm, limits, colormap, Optional.of(newTitle), tickStep, extend);
+    return new Scale(norm, limits, colormap, Optional.of(newTitle), tickStep, extend, group);
   }
 
   /** Returns this scale with ticks at multiples of {@code newTickStep}. */
   public Scale withTickStep(double newTickStep) {
-    return new Scale(norm, limits, colormap, title, OptionalDouble.of(newTickStep), extend);
+    return new Scale(norm, limits, colormap, title, OptionalDouble.of(newTickStep), extend, group);
   }
 
   /** Returns this scale with arrows at other ends of its bar. */
   public Scale withExtend(Extend newExtend) {
-    return new Scale(norm, limits, colormap, title, tickStep, newExtend);
+    return new Scale(norm, limits, colormap, title, tickStep, newExtend, group);
+  }
+
+  /**
+   * Returns this scale kept apart from equal ones of other groups: its limits are found in the
+   * panels of this group alone, and it has a bar of its own.
+   */
+  public Scale withGroup(String newGroup) {
+    return new Scale(norm, limits, colormap, title, tickStep, extend, Optional.of(newGroup));
+  }
+
+  /** Returns what facts call this scale: its title or its rule, and its group if it has one. */
+  String name() {
+    String name = title.orElse(toString());
+    return group.map(each -> name + " (" + each + ")").orElse(name);
   }
 
   /** Returns norm and limits, for example {@code linear [0, 0.8]}. */

@@ -20,12 +20,18 @@ import java.util.Objects;
  * @param scales with limits, for all panels
  * @param sizes how large cells are
  * @param reductions how many of the data they stand for
+ * @param bars that stand among the panels
  */
 record BlockLayouts(
-    Pen pen, Map<Scale, ResolvedScale> scales, CellSizes sizes, Reductions reductions) {
+    Pen pen,
+    Map<Scale, ResolvedScale> scales,
+    CellSizes sizes,
+    Reductions reductions,
+    InnerBars bars) {
 
+  /** Returns the whole content of a sheet. */
   Placeable of(Block block) {
-    return of(block, 1);
+    return block instanceof Matrix matrix ? matrix(matrix, 1, bars) : of(block, 1);
   }
 
   private Placeable of(Block block, int panelColumns) {
@@ -48,7 +54,10 @@ record BlockLayouts(
           column.blocks().stream().map(each -> List.of(of(each, panelColumns))).toList();
       return matrix(blocks, pen.lengths().between(column.gap()));
     }
-    Matrix matrix = (Matrix) block;
+    return matrix((Matrix) block, panelColumns, InnerBars.none());
+  }
+
+  private Placeable matrix(Matrix matrix, int panelColumns, InnerBars inner) {
     int columns = panelColumns * matrix.blocks().get(0).size();
     List<List<Placeable>> blocks =
         matrix.blocks().stream()
@@ -59,11 +68,12 @@ record BlockLayouts(
         blocks,
         pen.lengths().between(matrix.gap()),
         new MatrixLayout.HeaderTexts(matrix.rowHeaders(), matrix.columnHeaders(), rotation),
+        inner,
         pen);
   }
 
   private Placeable matrix(List<List<Placeable>> blocks, int gap) {
-    return new MatrixLayout(blocks, gap, MatrixLayout.HeaderTexts.none(), pen);
+    return new MatrixLayout(blocks, gap, MatrixLayout.HeaderTexts.none(), InnerBars.none(), pen);
   }
 
   private ResolvedScale resolved(Scale scale) {

@@ -30,8 +30,13 @@ final class MatrixLayout implements Placeable {
   private final List<TextBlock> columnHeaders;
   private final Lengths lengths;
 
-  MatrixLayout(List<List<Placeable>> blocks, int gap, HeaderTexts headers, Pen pen) {
+  private final InnerBars bars;
+  private final int[] beforeBars;
+
+  MatrixLayout(
+      List<List<Placeable>> blocks, int gap, HeaderTexts headers, InnerBars bars, Pen pen) {
     this.blocks = blocks;
+    this.bars = bars;
     this.lengths = pen.lengths();
     this.columns = new Tracks(blocks.get(0).size(), gap);
     this.rows = new Tracks(blocks.size(), gap);
@@ -44,6 +49,12 @@ final class MatrixLayout implements Placeable {
         });
     this.rowHeaders = headers(headers.rows(), headers.rotation(), rows, pen);
     this.columnHeaders = headers(headers.columns(), Rotation.NONE, columns, pen);
+    this.beforeBars = IntStream.range(0, columns.count()).map(columns::after).toArray();
+    if (!bars.bars().isEmpty()) {
+      Pen scratch = new Pen(pen.measurer(), pen.lengths(), new Canvas(pen.canvas().theme()));
+      each((r, c, block) -> block.place(columns.start(c), rows.start(r), scratch));
+      bars.room(scratch, columns, rows);
+    }
     IntStream.range(0, rowHeaders.size()).forEach(r -> rows.centred(r, rowHeaders.get(r).height()));
     IntStream.range(0, columnHeaders.size())
         .forEach(c -> columns.centred(c, columnHeaders.get(c).width()));
@@ -103,6 +114,9 @@ final class MatrixLayout implements Placeable {
   @Override
   public void place(int x, int y, Pen pen) {
     each((r, c, block) -> block.place(x + columns.start(c), y + rows.start(r), pen));
+    for (int c = 0; c < beforeBars.length; c++) {
+      bars.draw(c, x + columns.start(c) + columns.size(c) + beforeBars[c], pen);
+    }
     int right = x - columns.before() - lengths.afterHeader();
     for (int r = 0; r < rowHeaders.size(); r++) {
       int middle = y + rows.start(r) + rows.size(r) / 2;

@@ -13,10 +13,8 @@ import dev.attn.render.scene.Role;
 import dev.attn.render.scene.Scene;
 import dev.attn.render.text.Rotation;
 import dev.attn.render.text.TextMeasurer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Lays out one sheet: panels first, then what stands around them, then the margins.
@@ -37,7 +35,9 @@ record SheetLayout(
   Layout layout(CellSizes sizes, Reductions reductions, int leastWidth, int leastHeight) {
     Canvas canvas = new Canvas(sheet.look().theme());
     Pen pen = new Pen(measurer, lengths, canvas);
-    Placeable content = new BlockLayouts(pen, scales, sizes, reductions).of(sheet.content());
+    InnerBars inner = InnerBars.of(sheet, scales);
+    Placeable content =
+        new BlockLayouts(pen, scales, sizes, reductions, inner).of(sheet.content());
     content.place(0, 0, pen);
     Insets insets = content.insets();
     Box bounds =
@@ -46,7 +46,7 @@ record SheetLayout(
             -insets.top(),
             insets.left() + content.width() + insets.right(),
             insets.top() + content.height() + insets.bottom());
-    bounds = bars(pen, bounds);
+    bounds = bars(pen, inner, bounds);
     bounds = legend(pen, bounds);
     bounds = title(pen, bounds);
     DrawnFacts.tell(sheet.facts(scales), canvas);
@@ -63,27 +63,15 @@ record SheetLayout(
     return new Layout(scene, canvas.facts(), canvas.findings());
   }
 
-  private Box bars(Pen pen, Box content) {
+  private Box bars(Pen pen, InnerBars inner, Box content) {
     Box bounds = content;
-    List<Box> placed = new ArrayList<>();
+    BarRack rack = new BarRack(pen, scales);
     for (int i = 0; i < sheet.bars().size(); i++) {
       Bar bar = sheet.bars().get(i);
-      Box rows = BarLayout.extent(bar, pen);
-      int x = content.right();
-      for (Box other : placed) {
-        boolean beside = other.y() < rows.bottom() && rows.y() < other.bottom();
-        x = beside ? Math.max(x, other.right()) : x;
+      if (!inner.contains(bar)) {
+        BarRack.Standing standing = rack.stand("bar[" + i + "]", bar, content.right());
+        bounds = bounds.union(withoutOverhang(standing.frame(), standing.drawn()));
       }
-      Canvas scratch = new Canvas(pen.canvas().theme());
-      Pen measuring = new Pen(measurer, lengths, scratch);
-      bar.panels().forEach(id -> scratch.place(id, pen.canvas().place(id)));
-      ResolvedScale scale = Objects.requireNonNull(scales.get(bar.scale()));
-      int left = x + lengths.beforeBar();
-      Box frame = new BarLayout(measuring, "bar[" + i + "]", bar, scale, left).draw();
-      new BarLayout(pen, "bar[" + i + "]", bar, scale, left).draw();
-      Box drawn = scratch.bounds().orElse(frame);
-      placed.add(drawn);
-      bounds = bounds.union(withoutOverhang(frame, drawn));
     }
     return bounds;
   }

@@ -35,6 +35,20 @@ final class Tracks {
     room(track, sizes[track], size / 2 - half, size - size / 2 - (sizes[track] - half));
   }
 
+  /** Makes more room after a track. */
+  void widen(int track, int more) {
+    after[track] += more;
+  }
+
+  int count() {
+    return sizes.length;
+  }
+
+  /** Returns the room after a track. */
+  int after(int track) {
+    return after[track];
+  }
+
   int size(int track) {
     return sizes[track];
   }

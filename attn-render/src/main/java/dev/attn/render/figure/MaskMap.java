@@ -153,8 +153,7 @@ public record MaskMap(
       return reduced(MaskReduction.of(grid.mask(), squares()));
     }
     Colormap map = Colormap.copyOf("mask", new int[] {colors.masked(), colors.allowed()});
-    return sheet(
-        panel(cells, map).withAxes(rows, columns).withOverlays(presentation.overlays()));
+    return sheet(panel(cells, map).withAxes(rows, columns).withOverlays(presentation.overlays()));
   }
 
   private Sheet reduced(MaskReduction reduction) {

@@ -26,7 +26,8 @@ final class FigureGalleryTest {
   private static final Look DARK = Look.defaults().withTheme(Theme.dark());
 
   private static Grid head(double sharpness) {
-    return Grid.of(13, 13, (q, k) -> k > q ? 0 : (float) (Math.exp(-sharpness * Math.abs(q - k - 2)) / 2))
+    return Grid.of(
+            13, 13, (q, k) -> k > q ? 0 : (float) (Math.exp(-sharpness * Math.abs(q - k - 2)) / 2))
         .withMask(Masks.causal(13));
   }
 

@@ -55,7 +55,9 @@ record InnerBars(List<Place> bars, Map<Scale, ResolvedScale> scales) {
     int lastRow = 0;
     for (int r = 0; r < blocks.size(); r++) {
       for (int c = 0; c < blocks.get(r).size(); c++) {
-        if (blocks.get(r).get(c).panels().stream().map(Panel::id).anyMatch(bar.panels()::contains)) {
+        if (blocks.get(r).get(c).panels().stream()
+            .map(Panel::id)
+            .anyMatch(bar.panels()::contains)) {
           column = Math.max(column, c);
           firstRow = Math.min(firstRow, r);
           lastRow = Math.max(lastRow, r);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Draws the target figures into a folder. */
+/** Draws the figures of the gallery into a folder. */
 public final class Gallery {
 
   private Gallery() {}
@@ -17,12 +17,28 @@ public final class Gallery {
   public static Map<String, Figure> figures() throws IOException {
     Map<String, Figure> figures = new LinkedHashMap<>();
     figures.put("1-mask-map", TargetFigures.maskMap());
-    figures.put("1-mask-map-literal", TargetFigures.literalMaskMap());
+    figures.put("1-mask-map-literal", TargetFigures.maskMapLiteral());
     figures.put("2-layer-strips", TargetFigures.layerStrips());
     figures.put("3-head-overview", TargetFigures.headOverview());
     figures.put("4-mean-interventions", TargetFigures.meanInterventions());
     figures.put("5-layer-token-map", TargetFigures.layerTokenMap());
     figures.put("5-layer-attention", TargetFigures.layerAttention());
+    figures.put("mask-square", TargetVariants.maskSquare());
+    figures.put("strips-seven-columns", TargetVariants.stripsSevenColumns());
+    figures.put("heads-two-zooms", TargetVariants.headsTwoZooms());
+    figures.put("heads-scalar", TargetVariants.headsScalar());
+    figures.put("panels-with-headers", TargetVariants.panelsWithHeaders());
+    figures.put("panels-own-scales", TargetVariants.panelsOwnScales());
+    figures.put("panels-compared", TargetVariants.panelsCompared());
+    figures.put("layers-reversed", TargetVariants.layersReversed());
+    figures.put("head-with-values", MoreFigures.headWithValues());
+    figures.put("signed-saliency", MoreFigures.signedSaliency());
+    figures.put("mask-difference", MoreFigures.maskDifference());
+    figures.put("mask-of-a-million-tokens", MoreFigures.maskOfAMillionTokens());
+    figures.put("running-text", MoreFigures.runningText());
+    figures.put("head-bars", MoreFigures.headBars());
+    figures.put("head-scatter", MoreFigures.headScatter());
+    figures.put("classes-for-print", MoreFigures.classesForPrint());
     return figures;
   }
 

@@ -63,7 +63,7 @@ final class TargetFigures {
   }
 
   /** Figure 1 as it looks at first sight: a block, a diagonal and three cells. */
-  static Figure literalMaskMap() {
+  static Figure maskMapLiteral() {
     return MaskMap.of(
             Masks.columns(64, 0, 16)
                 .or(Masks.diagonal(64))

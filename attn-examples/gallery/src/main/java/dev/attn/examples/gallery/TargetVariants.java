@@ -1,0 +1,146 @@
+package dev.attn.examples.gallery;
+
+import dev.attn.aggregate.Aggregators;
+import dev.attn.aggregate.HeadFusion;
+import dev.attn.io.TensorFile;
+import dev.attn.mask.Masks;
+import dev.attn.recompute.Intervention;
+import dev.attn.recompute.LogitLens;
+import dev.attn.recompute.Recompute;
+import dev.attn.recompute.RecomputeOptions;
+import dev.attn.recompute.Target;
+import dev.attn.render.color.Colormaps;
+import dev.attn.render.figure.Axis;
+import dev.attn.render.figure.Figure;
+import dev.attn.render.figure.Grid;
+import dev.attn.render.figure.HeadCell;
+import dev.attn.render.figure.HeadGrid;
+import dev.attn.render.figure.LayerStrips;
+import dev.attn.render.figure.LayerTokenMap;
+import dev.attn.render.figure.Look;
+import dev.attn.render.figure.MaskMap;
+import dev.attn.render.figure.Masked;
+import dev.attn.render.figure.Orientation;
+import dev.attn.render.figure.PanelGrid;
+import dev.attn.render.figure.Reducer;
+import dev.attn.render.figure.Rule;
+import dev.attn.render.figure.Scale;
+import dev.attn.render.figure.ScaleSharing;
+import dev.attn.render.figure.Side;
+import dev.attn.render.figure.Sizing;
+import dev.attn.render.figure.SpanMark;
+import dev.attn.render.figure.TickRepeat;
+import dev.attn.render.figure.Zoom;
+import dev.attn.saliency.Saliency;
+import dev.attn.tensor.AttentionTensor;
+import dev.attn.tensor.NumericArray;
+import dev.attn.tensor.Span;
+import dev.attn.tensor.Tokens;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The options of the target figures: other orientations, sizes, headers and scales. */
+final class TargetVariants {
+
+  private TargetVariants() {}
+
+  /** A square frame comes from the size of the cells, never from resampling. */
+  static Figure maskSquare() {
+    int[] parents = {-1, 0, 0, 0, 1, 1, 2, 4, 4, 7};
+    return MaskMap.of(Masks.tree(parents, 20))
+        .withRows(Axis.spans(Span.of(0, 10, "10 drafts")).withMark(SpanMark.BRACKET))
+        .withColumns(Axis.spans(Span.of(0, 20, "context"), Span.of(20, 30, "tree")))
+        .withLegend("may attend", "masked")
+        .withLook(Look.defaults().withSizing(Sizing.cells(12, 36)));
+  }
+
+  /** Any keys: the last seven before the pause, ticks under the last strip only. */
+  static Figure stripsSevenColumns() throws IOException {
+    TensorFile capture = Captures.open("pause");
+    AttentionTensor rows = Aggregators.queryRows(capture.tensor("attention"), HeadFusion.MAX, 32);
+    Stream<Grid> strips = rows.layers().map(layer -> Grid.of(layer.head(0).keyRange(26, 33)));
+    return LayerStrips.of(strips.toList())
+        .withStripLabels(layer -> "Layer " + layer)
+        .withRows(Axis.labels("P@32"))
+        .withColumns(Axis.labels(capture.tokens().orElseThrow().range(26, 33)))
+        .withTickRepeat(TickRepeat.LAST_STRIP)
+        .withScale(Scale.zeroToMax().withTitle("largest of the heads"));
+  }
+
+  /** Queries as rows, the other orientation of figure 3, with two heads enlarged. */
+  static Figure headsTwoZooms() throws IOException {
+    TensorFile capture = Captures.open("grounding");
+    Tokens tokens =
+        capture.tokens().orElseThrow().withSpans(Span.of(0, 7, "<ENV>"), Span.of(7, 13, "<LAN>"));
+    return HeadGrid.of(Saliency.perHead(capture.tensor("attention"), capture.tensor("gradient")))
+        .withTokens(tokens)
+        .withOrientation(Orientation.ROWS_ARE_QUERIES)
+        .withScale(Scale.sqrt().withTitle("saliency"))
+        .withZoom(Zoom.of(0, 9).withLabelSide(Side.RIGHT), Zoom.of(6, 7).withLabelSide(Side.RIGHT));
+  }
+
+  /** One number per head instead of a thumbnail: here its largest saliency. */
+  static Figure headsScalar() throws IOException {
+    TensorFile capture = Captures.open("grounding");
+    return HeadGrid.of(Saliency.perHead(capture.tensor("attention"), capture.tensor("gradient")))
+        .withHeadCell(HeadCell.scalar(Reducer.max()))
+        .withIndexBase(1)
+        .withScale(Scale.log(1e-5, 0.02).withColormap(Colormaps.named("magma")).withTitle("max"));
+  }
+
+  /** Headers of rows and columns instead of titles, a rule along the causal border. */
+  static Figure panelsWithHeaders() throws IOException {
+    TensorFile capture = Captures.open("grounding");
+    AttentionTensor weights = capture.tensor("attention");
+    List<List<Grid>> maps =
+        Stream.of(0, 5, 11)
+            .map(l -> Stream.of(0, 4, 8).map(h -> Grid.of(weights.layer(l).head(h))).toList())
+            .toList();
+    return PanelGrid.of(maps)
+        .withRowHeaders("layer 1", "layer 6", "layer 12")
+        .withColumnHeaders("head 1", "head 5", "head 9")
+        .withAxes(Axis.none())
+        .withMasked(Masked.AS_ZERO)
+        .withOverlays(Rule.causal())
+        .withScale(Scale.linear(0, 1).withTitle("Attention Weight"));
+  }
+
+  /** A scale for each row of panels, each with its own bar. */
+  static Figure panelsOwnScales() throws IOException {
+    AttentionTensor weights = Captures.open("pause").tensor("attention");
+    List<List<Grid>> maps =
+        Stream.of(0, 11)
+            .map(l -> Stream.of(0, 1, 2).map(h -> Grid.of(weights.layer(l).head(h))).toList())
+            .toList();
+    return PanelGrid.of(maps)
+        .withPanelTitles((r, c) -> "Layer " + 11 * r + ", head " + c)
+        .withAxes(Axis.none())
+        .withScale(Scale.zeroToMax().withTitle("weight"), ScaleSharing.ROWS);
+  }
+
+  /** Before, after, and what changed: the difference under its own symmetric scale. */
+  static Figure panelsCompared() throws IOException {
+    TensorFile capture = Captures.open("grounding");
+    RecomputeOptions mean = RecomputeOptions.defaults().with(Intervention.mean(Target.KEY));
+    AttentionTensor changed =
+        Recompute.attention(capture.array("query"), capture.array("key"), Masks.causal(13), mean);
+    Grid before = Grid.of(capture.tensor("attention").layer(11).head(6));
+    return PanelGrid.compare(before, Grid.of(changed.layer(11).head(6)))
+        .withColumnHeaders("as captured", "mean of the keys", "difference")
+        .withAxes(Axis.labels(capture.tokens().orElseThrow()));
+  }
+
+  /** A reversed map, the first layer at the top, labels at the bottom. */
+  static Figure layersReversed() throws IOException {
+    TensorFile capture = Captures.open("grounding");
+    NumericArray distance = LogitLens.jensenShannon(capture.array("layer_logits"));
+    return LayerTokenMap.of(distance)
+        .withTokens(Axis.labels(capture.tokens().orElseThrow()).withSide(Side.BOTTOM))
+        .withDepth(Axis.numbered(1, 12).withTitle("layer"))
+        .withScale(
+            Scale.linear(0, 1)
+                .withColormap(Colormaps.named("YlOrBr").reversed())
+                .withTitle("distance to the last layer (bits)"));
+  }
+}

@@ -123,21 +123,34 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
   /** How many cells of a map of two colours have the second one. */
   private void classes(List<String> sentences) {
     for (Panel panel : sheet.content().panels()) {
-      if (panel.scale().colormap().size() == 2) {
-        ResolvedScale scale = Objects.requireNonNull(scales.get(panel.scale()));
-        long[] count = new long[2];
-        new CellWalk(List.of(panel))
-            .drawn(
-                (row, column, value) -> {
-                  count[0]++;
-                  count[1] += scale.colors().norm().position(value) >= 0.5 ? 1 : 0;
-                });
-        String first =
-            naming == Naming.POSITIONS || sheet.legend().entries().isEmpty()
-                ? "1"
-                : "'" + sheet.legend().entries().get(0).label() + "'";
-        sentences.add(count[1] + " of " + count[0] + " cells are " + first + ".");
+      Colormap map = panel.scale().colormap();
+      if (map.size() == 2 && sheet.legend().entries().isEmpty()) {
+        classes(sentences, panel, List.of(new Legend.Entry(map.color(1), "1")));
+      } else if (map.size() == 2) {
+        classes(sentences, panel, sheet.legend().entries().subList(0, 1));
+      } else if (sheet.legend().entries().size() == map.size()) {
+        classes(sentences, panel, sheet.legend().entries());
       }
+    }
+  }
+
+  /** How many cells have the colours of a legend. */
+  private void classes(List<String> sentences, Panel panel, List<Legend.Entry> entries) {
+    ResolvedScale scale = Objects.requireNonNull(scales.get(panel.scale()));
+    long[] counts = new long[entries.size() + 1];
+    new CellWalk(List.of(panel))
+        .drawn(
+            (row, column, value) -> {
+              counts[entries.size()]++;
+              int color = scale.colors().rgb(value);
+              for (int i = 0; i < entries.size(); i++) {
+                counts[i] += entries.get(i).color() == color ? 1 : 0;
+              }
+            });
+    for (int i = 0; i < entries.size(); i++) {
+      boolean named = naming == Naming.LABELS && !sheet.legend().entries().isEmpty();
+      String name = named ? "'" + entries.get(i).label() + "'" : Integer.toString(i + 1);
+      sentences.add(counts[i] + " of " + counts[entries.size()] + " cells are " + name + ".");
     }
   }
 
@@ -173,8 +186,9 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
     List<Panel> panels = sheet.content().panels();
     List<String> enlarged = sheet.links().stream().map(Link::target).toList();
     List<String> told = sheet.bars().stream().flatMap(bar -> bar.panels().stream()).toList();
+    boolean bars = sheet.content() instanceof BarChart;
     return panels.stream()
-        .filter(panel -> told.contains(panel.id()) && !enlarged.contains(panel.id()))
+        .filter(panel -> bars || (told.contains(panel.id()) && !enlarged.contains(panel.id())))
         .toList();
   }
 
@@ -214,7 +228,7 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
     double total = 0;
     double diagonal = 0;
     double first = 0;
-    boolean square = true;
+    boolean square = !(sheet.content() instanceof PanelBlock);
     for (Panel panel : measured()) {
       boolean byKeys = panel.cells().orientation() == Orientation.ROWS_ARE_KEYS;
       square &= panel.tiles().tileRows() == panel.tiles().tileColumns();

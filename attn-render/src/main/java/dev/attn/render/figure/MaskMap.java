@@ -94,6 +94,11 @@ public record MaskMap(
         Presentation.defaults());
   }
 
+  /** Returns the comparison of two masks of one shape: what only one of them allows. */
+  public static MaskDifference difference(AttentionMask a, AttentionMask b) {
+    return MaskDifference.of(a, b);
+  }
+
   /** Returns this map with another row axis. */
   public MaskMap withRows(Axis newRows) {
     return new MaskMap(cells, newRows, columns, colors, legend, detail, presentation);

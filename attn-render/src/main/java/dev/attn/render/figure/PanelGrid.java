@@ -277,9 +277,8 @@ public record PanelGrid(
         Matrix.of(panels, Gap.PANELS)
             .withRowHeaders(rowHeaders, LabelAngle.UPRIGHT)
             .withColumnHeaders(columnHeaders);
-    return Sheet.of(matrix)
-        .withTitle(presentation.title())
-        .withLook(presentation.look())
+    return presentation
+        .bare(matrix)
         .withBars(
             bars.entrySet().stream()
                 .map(bar -> new Bar(bar.getKey(), bar.getValue()))

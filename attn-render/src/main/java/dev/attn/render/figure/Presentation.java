@@ -71,6 +71,11 @@ public record Presentation(
 
   /** Returns a sheet of {@code content} with one bar that all its panels share. */
   Sheet sheet(Block content) {
-    return Sheet.of(content).withTitle(title).withBars(Bar.over(scale, content)).withLook(look);
+    return bare(content).withBars(Bar.over(scale, content));
+  }
+
+  /** Returns a sheet of {@code content} without bars. */
+  Sheet bare(Block content) {
+    return Sheet.of(content).withTitle(title).withLook(look);
   }
 }

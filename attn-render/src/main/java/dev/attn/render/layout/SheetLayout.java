@@ -7,6 +7,7 @@ import dev.attn.render.figure.Notes;
 import dev.attn.render.figure.ResolvedScale;
 import dev.attn.render.figure.Scale;
 import dev.attn.render.figure.Sheet;
+import dev.attn.render.figure.Side;
 import dev.attn.render.scene.Box;
 import dev.attn.render.scene.Mark;
 import dev.attn.render.scene.Role;
@@ -15,6 +16,7 @@ import dev.attn.render.text.Rotation;
 import dev.attn.render.text.TextMeasurer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Lays out one sheet: panels first, then what stands around them, then the margins.
@@ -68,12 +70,24 @@ record SheetLayout(
     BarRack rack = new BarRack(pen, scales);
     for (int i = 0; i < sheet.bars().size(); i++) {
       Bar bar = sheet.bars().get(i);
-      if (!inner.contains(bar)) {
+      if (bar.side() == Side.BOTTOM) {
+        bounds = levelBar(pen, "bar[" + i + "]", bar, bounds);
+      } else if (!inner.contains(bar)) {
         BarRack.Standing standing = rack.stand("bar[" + i + "]", bar, content.right());
         bounds = bounds.union(withoutOverhang(standing.frame(), standing.drawn()));
       }
     }
     return bounds;
+  }
+
+  private Box levelBar(Pen pen, String id, Bar bar, Box content) {
+    ResolvedScale scale = Objects.requireNonNull(scales.get(bar.scale()));
+    Canvas scratch = new Canvas(pen.canvas().theme());
+    bar.panels().forEach(panel -> scratch.place(panel, pen.canvas().place(panel)));
+    int y = content.bottom() + lengths.afterTitle() + lengths.tick();
+    new LevelBar(new Pen(measurer, lengths, scratch), id, bar, scale).draw(y);
+    new LevelBar(pen, id, bar, scale).draw(y);
+    return scratch.bounds().map(content::union).orElse(content);
   }
 
   /** The numbers at the ends of a bar, and its arrows, may reach a little into the margin. */

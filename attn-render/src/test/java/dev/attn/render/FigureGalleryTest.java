@@ -105,11 +105,11 @@ final class FigureGalleryTest {
     Tokens tokens = capture.tokens().orElseThrow();
     TokenStrip strip =
         TokenStrip.copyOf(tokens, capture.tensor("attention").layer(0).head(9).row(12))
-            .withScale(Scale.linear(0, 0.4).withTitle("weight of the last query"))
+            .withScale(Scale.sqrt().withTitle("weight of the last query"))
             .withTitle("What the last token reads");
     figures.put("strip", strip);
     figures.put(
-        "strip-dark", strip.withWidth(200).withLook(DARK).withScale(Scale.linear(0, 0.1)));
+        "strip-dark", strip.withWidth(200).withLook(DARK).withTitle("Narrow"));
     figures.put(
         "strip-signed",
         TokenStrip.copyOf(tokens, saliency.layer(0).head(9).row(12))
@@ -132,7 +132,7 @@ final class FigureGalleryTest {
     figures.put(
         "strip-pieces-fixed",
         bpe.withLook(DARK.withSizing(Sizing.figure(360, 240)))
-            .withScale(Scale.diverging().withLimits(Limits.fixed(-3, 4.8))));
+            .withScale(Scale.diverging().withLimits(Limits.fixed(-6, 6))));
     return figures;
   }
 

@@ -26,8 +26,13 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
 
   /** Returns as many of the sentences as there is room for, in order of importance. */
   String of(String kind, int most) {
+    return joined(sentences(kind), most);
+  }
+
+  /** Returns as many of some sentences as there is room for. */
+  static String joined(List<String> sentences, int most) {
     StringBuilder text = new StringBuilder();
-    for (String sentence : sentences(kind)) {
+    for (String sentence : sentences) {
       int length = text.length() + (text.isEmpty() ? 0 : 1) + sentence.length();
       if (length <= most) {
         text.append(text.isEmpty() ? "" : " ").append(sentence);
@@ -41,6 +46,7 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
     sentences.add(capital(kind) + ": " + size() + ".");
     if (naming == Naming.LABELS) {
       sheet.title().ifPresent(title -> sentences.add("Title: " + title + "."));
+      sheet.caption().ifPresent(caption -> sentences.add("Caption: " + caption));
     }
     axes(sentences);
     for (Bar bar : sheet.bars()) {
@@ -49,8 +55,12 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
     if (sheet.bars().isEmpty()) {
       classes(sentences);
     }
-    strongest(sentences);
-    shares(sentences);
+    if (sheet.content() instanceof Scatter scatter) {
+      new PointDistances(scatter).tell(sentences);
+    } else {
+      strongest(sentences);
+      shares(sentences);
+    }
     for (Fact fact : DataFacts.of(sheet, scales)) {
       if (!fact.code().equals("cells") && !fact.code().equals("limits")) {
         sentences.add(capital(fact.sentence()) + ".");
@@ -207,9 +217,9 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
       if (sheet.content().panels().size() > 1) {
         name.append(panel.id()).append(", ");
       }
-      name.append(axis("row", panel.rows(), cell.at().row()))
-          .append(", ")
-          .append(axis("column", panel.columns(), cell.at().column()));
+      boolean isText = sheet.content() instanceof RunningText;
+      name.append(isText ? "" : axis("row", panel.rows(), cell.at().row()) + ", ")
+          .append(axis(isText ? "token" : "column", panel.columns(), cell.at().column()));
     }
     return name.append(": ").append(number(cell.value())).toString();
   }

@@ -61,6 +61,11 @@ public record HeadBars(
     return with(presentation.withTitle(title));
   }
 
+  /** Returns these bars with a caption below. */
+  public HeadBars withCaption(String caption) {
+    return with(presentation.withCaption(caption));
+  }
+
   /** Returns these bars with another value axis; its title stands left of it. */
   public HeadBars withScale(Scale scale) {
     return with(presentation.withScale(scale));

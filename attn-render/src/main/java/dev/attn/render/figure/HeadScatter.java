@@ -121,6 +121,11 @@ public record HeadScatter(
     return with(presentation.withTitle(title));
   }
 
+  /** Returns these points with a caption below. */
+  public HeadScatter withCaption(String caption) {
+    return with(presentation.withCaption(caption));
+  }
+
   /** Returns these points with another scale of their colours. */
   public HeadScatter withScale(Scale scale) {
     return with(presentation.withScale(scale));

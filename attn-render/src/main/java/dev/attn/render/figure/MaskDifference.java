@@ -109,6 +109,11 @@ public record MaskDifference(
     return with(presentation.withTitle(title));
   }
 
+  /** Returns this comparison with a caption below. */
+  public MaskDifference withCaption(String caption) {
+    return with(presentation.withCaption(caption));
+  }
+
   /** Returns this comparison with these drawn over its cells. */
   public MaskDifference withOverlays(Overlay... overlays) {
     return with(presentation.withOverlays(overlays));

@@ -129,6 +129,12 @@ public record MaskMap(
     return new MaskMap(cells, rows, columns, colors, legend, detail, presentation.withTitle(title));
   }
 
+  /** Returns this map with a caption below. */
+  public MaskMap withCaption(String caption) {
+    return new MaskMap(
+        cells, rows, columns, colors, legend, detail, presentation.withCaption(caption));
+  }
+
   /** Returns this map with these drawn over its cells. */
   public MaskMap withOverlays(Overlay... overlays) {
     return new MaskMap(
@@ -195,9 +201,6 @@ public record MaskMap(
   }
 
   private Sheet sheet(Panel panel) {
-    return Sheet.of(panel)
-        .withTitle(presentation.title())
-        .withLegend(legend)
-        .withLook(presentation.look());
+    return presentation.bare(panel).withLegend(legend);
   }
 }

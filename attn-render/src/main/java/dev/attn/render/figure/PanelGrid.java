@@ -199,6 +199,11 @@ public record PanelGrid(
     return with(presentation.withTitle(title));
   }
 
+  /** Returns these panels with a caption below. */
+  public PanelGrid withCaption(String caption) {
+    return with(presentation.withCaption(caption));
+  }
+
   /** Returns these panels under another scale: one pair of limits and one bar for all. */
   public PanelGrid withScale(Scale scale) {
     return withScale(scale, ScaleSharing.ALL);

@@ -74,6 +74,11 @@ public record TokenStrip(Grid scores, Axis tokens, int width, Presentation prese
     return with(presentation.withTitle(title));
   }
 
+  /** Returns this strip with a caption below. */
+  public TokenStrip withCaption(String caption) {
+    return with(presentation.withCaption(caption));
+  }
+
   /** Returns this strip with another scale. */
   public TokenStrip withScale(Scale scale) {
     return with(presentation.withScale(scale));

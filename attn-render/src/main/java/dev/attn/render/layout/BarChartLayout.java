@@ -16,32 +16,25 @@ import dev.attn.render.figure.Side;
 import dev.attn.render.scene.Box;
 import dev.attn.render.scene.Mark;
 import dev.attn.render.scene.Role;
-import dev.attn.render.text.Rotation;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 
 /** Bars in groups over one value axis. */
 final class BarChartLayout implements Placeable {
 
-  /** Lines of names over bars. */
+  /** How many lines there may be over the highest bar for names. */
   private static final int NAME_LINES = 3;
 
-  /** A bar at least this wide keeps a pixel from the next one. */
-  private static final int APART = 3;
+  private static final double SLACK = 1e-9;
 
   private final BarChart chart;
   private final Panel panel;
   private final Grid grid;
   private final ResolvedScale scale;
-  private final Normalization norm;
   private final Ticks ticks;
-  private final int slot;
-  private final int gap;
-  private final int axisHeight;
-  private final int headroom;
+  private final BarGeometry geometry;
+  private final Map<Position, Integer> chosen;
   private final Insets insets;
 
   BarChartLayout(BarChart chart, ResolvedScale scale, CellSizes sizes, Pen pen) {
@@ -50,21 +43,42 @@ final class BarChartLayout implements Placeable {
     this.grid = panel.tiles().tile(0, 0);
     this.scale = scale;
     Lengths lengths = pen.lengths();
-    this.axisHeight = sizes.height(lengths.chartHeight());
-    this.gap = lengths.betweenWords();
-    this.slot = sizes.slot(grid.rows() * grid.columns(), gap * (grid.rows() - 1));
-    this.norm = axis(scale, axisHeight, lengths.perTick());
-    this.ticks = ticks(norm, panel.scale(), axisHeight, lengths.perTick());
-    int line = pen.measurer().lineHeight(lengths.labelSize());
-    this.headroom = panel.overlays().isEmpty() ? 0 : NAME_LINES * line + lengths.tick();
-    Pen scratch = new Pen(pen.measurer(), lengths, new Canvas(pen.canvas().theme()));
+    int height = sizes.height(lengths.chartHeight());
+    int perTick = lengths.perTick() / 2;
+    int least = lengths.betweenWords();
+    int slot = sizes.slot(grid.rows() * grid.columns(), least * (grid.rows() - 1));
+    Normalization norm = axis(scale, height, perTick);
+    this.ticks = ticks(norm, panel.scale(), height, perTick);
+    this.chosen = chosen(pen.canvas().theme().text());
+    this.geometry =
+        withRoom(new BarGeometry(grid, norm, slot, Math.max(least, slot / 2), height, 0), pen);
+    Pen scratch = scratch(pen);
     place(0, 0, scratch);
     Box cells = new Box(0, 0, width(), height());
     this.insets = Insets.between(cells, scratch.canvas().bounds().orElse(cells));
   }
 
+  private static Pen scratch(Pen pen) {
+    return new Pen(pen.measurer(), pen.lengths(), new Canvas(pen.canvas().theme()));
+  }
+
+  /** As few lines over the highest bar as all names need. */
+  private BarGeometry withRoom(BarGeometry bare, Pen pen) {
+    int line = pen.measurer().lineHeight(pen.lengths().labelSize());
+    BarGeometry roomy = bare;
+    for (int lines = 1; lines <= NAME_LINES && !chosen.isEmpty(); lines++) {
+      roomy = bare.withHeadroom(lines * (line + pen.lengths().tick()));
+      Box cells = new Box(0, 0, roomy.width(), roomy.height());
+      BarNames names = new BarNames(scratch(pen), panel.id(), roomy, cells);
+      if (names.draw(chosen.keySet(), chart.names()) == 0) {
+        break;
+      }
+    }
+    return roomy;
+  }
+
   private static Ticks ticks(Normalization norm, Scale scale, int room, int perTick) {
-    return Ticks.of(norm, scale.tickStep(), Ticks.Ends.ROUND_ONLY, room, perTick / 2);
+    return Ticks.of(norm, scale.tickStep(), Ticks.Ends.ROUND_ONLY, room, perTick);
   }
 
   /** An axis that was not asked for has 0 and ends at round numbers. */
@@ -75,25 +89,33 @@ final class BarChartLayout implements Placeable {
     }
     double lo = Math.min(0, found.lo());
     double hi = Math.max(0, found.hi());
-    Ticks ticks = ticks(found.withLimits(lo, hi), scale.scale(), room, perTick);
-    List<Double> values = ticks.values();
+    List<Double> values = ticks(found.withLimits(lo, hi), scale.scale(), room, perTick).values();
+    if (values.size() < 2) {
+      return found.withLimits(lo, hi);
+    }
     double step = values.get(1) - values.get(0);
     return found.withLimits(
-        step * Math.floor(lo / step + 1e-9), step * Math.ceil(hi / step - 1e-9));
+        step * Math.floor(lo / step + SLACK), step * Math.ceil(hi / step - SLACK));
   }
 
-  private Track groups() {
-    return new Track(grid.rows(), grid.columns() * slot, gap, false, 1);
+  /** Highlighted bars with their colours. */
+  private Map<Position, Integer> chosen(int color) {
+    Map<Position, Integer> colors = new LinkedHashMap<>();
+    for (Overlay overlay : panel.overlays()) {
+      Highlight highlight = (Highlight) overlay;
+      highlight.cells(grid).forEach(at -> colors.put(at, highlight.color().orElse(color)));
+    }
+    return colors;
   }
 
   @Override
   public int width() {
-    return groups().length();
+    return geometry.width();
   }
 
   @Override
   public int height() {
-    return axisHeight + headroom;
+    return geometry.height();
   }
 
   @Override
@@ -106,15 +128,15 @@ final class BarChartLayout implements Placeable {
     Box cells = new Box(x, y, width(), height());
     Canvas canvas = pen.canvas();
     Track rows = new Track(1, height(), 0, false, 1);
-    canvas.place(panel.id(), new Canvas.Place(cells, rows, groups()));
+    canvas.place(panel.id(), new Canvas.Place(cells, rows, geometry.groups()));
     int thin = pen.lengths().frame();
     int color = canvas.theme().line();
     canvas.add(
         Canvas.Layer.FRAME,
         Mark.Rect.frame(panel.id() + ".frame", Role.FRAME, cells.grow(thin), color, thin));
-    bars(cells, pen);
+    bars(cells, canvas);
     zeroLine(cells, pen);
-    names(cells, pen);
+    new BarNames(pen, panel.id(), geometry, cells).draw(chosen.keySet(), chart.names());
     valueAxis(cells, pen);
     headAxis(cells, pen);
     tellClipped(canvas);
@@ -124,57 +146,43 @@ final class BarChartLayout implements Placeable {
     }
   }
 
-  /** The row of pixels of a value, from the top of the panel. */
-  private int level(double value) {
-    double position = Math.max(0, Math.min(1, norm.position(value)));
-    return headroom + (int) Math.round((1 - position) * axisHeight);
-  }
-
-  /** Where bars begin: at 0, or at the end of an axis that does not have it. */
-  private double foot() {
-    return Math.max(norm.lo(), Math.min(norm.hi(), 0));
-  }
-
-  private Box bar(Box cells, int row, int column) {
-    double value = grid.value(row, column);
-    int apart = slot >= APART ? 1 : 0;
-    int x = cells.x() + groups().start(row) + column * slot;
-    if (Double.isNaN(value)) {
-      return new Box(x, cells.y(), slot - apart, cells.height());
-    }
-    int top = Math.min(level(value), level(foot()));
-    int bottom = Math.max(level(value), level(foot()));
-    return new Box(x, cells.y() + top, slot - apart, bottom - top);
-  }
-
-  private void bars(Box cells, Pen pen) {
+  private void bars(Box cells, Canvas canvas) {
     for (int r = 0; r < grid.rows(); r++) {
       for (int c = 0; c < grid.columns(); c++) {
-        Box box = bar(cells, r, c);
-        double value = grid.value(r, c);
-        int color =
-            Double.isNaN(value)
-                ? scale.colors().map().nan()
-                : value < foot() ? chart.colors().negative() : chart.colors().positive();
+        Box box = geometry.bar(cells, r, c);
         if (!grid.masked(r, c) && box.height() > 0) {
           String id = panel.id() + ".bar[" + r + "," + c + "]";
-          pen.canvas()
-              .add(Canvas.Layer.CELLS, Mark.Rect.filled(id, Role.CELLS, box, color));
+          canvas.add(
+              Canvas.Layer.CELLS, Mark.Rect.filled(id, Role.CELLS, box, color(r, c)));
         }
       }
     }
   }
 
+  private int color(int row, int column) {
+    double value = grid.value(row, column);
+    if (Double.isNaN(value)) {
+      return scale.colors().map().nan();
+    }
+    int plain = value < geometry.foot() ? chart.colors().negative() : chart.colors().positive();
+    return chosen.getOrDefault(new Position(row, column), plain);
+  }
+
   private void zeroLine(Box cells, Pen pen) {
-    if (norm.lo() < 0 && norm.hi() > 0) {
-      Box line = new Box(cells.x(), cells.y() + level(0), cells.width(), pen.lengths().frame());
-      pen.rule(Canvas.Layer.OVERLAY, panel.id() + ".zero", Role.RULE, line);
+    if (geometry.norm().lo() < 0 && geometry.norm().hi() > 0) {
+      int y = cells.y() + geometry.level(0);
+      Box line = new Box(cells.x(), y, cells.width(), pen.lengths().frame());
+      int color = pen.canvas().theme().text();
+      pen.canvas()
+          .add(
+              Canvas.Layer.OVERLAY,
+              Mark.Rect.filled(panel.id() + ".zero", Role.RULE, line, color));
     }
   }
 
   private void valueAxis(Box cells, Pen pen) {
     Edge edge = new Edge(Side.LEFT, cells);
-    List<Integer> places = ticks.values().stream().map(this::level).toList();
+    List<Integer> places = ticks.values().stream().map(geometry::level).toList();
     String id = panel.id() + ".values";
     int distance =
         new ValueAxis(pen, id, edge, Role.TICK_LABEL).draw(ticks, places, pen.lengths().frame());
@@ -187,101 +195,44 @@ final class BarChartLayout implements Placeable {
 
   /** Numbers of heads under the bars if all of them fit, numbers of layers under the groups. */
   private void headAxis(Box cells, Pen pen) {
-    Edge edge = new Edge(Side.BOTTOM, cells);
-    int distance = pen.lengths().frame();
     Axis heads = Axis.labels(panel.columns().labels()).withAngle(LabelAngle.LEVEL);
-    Track within = new Track(grid.columns(), slot, 0, false, 1);
+    Track within = new Track(grid.columns(), geometry.slot(), 0, false, 1);
+    LabelLadder ladder = new LabelLadder(pen.measurer(), pen.lengths(), heads, true, within);
     boolean fits =
-        !heads.labels().isEmpty()
-            && new LabelLadder(pen.measurer(), pen.lengths(), heads, true, within)
-                    .climb()
-                    .rung()
-                == LabelPlan.Rung.NOTHING;
-    if (fits) {
-      int from = distance;
-      for (int r = 0; r < grid.rows(); r++) {
-        Box group =
-            new Box(cells.x() + groups().start(r), cells.y(), within.length(), cells.height());
-        String id = panel.id() + ".heads[" + r + "]";
-        distance =
-            Math.max(
-                distance,
-                new AxisLabels(pen, id, heads, within, new Edge(Side.BOTTOM, group)).draw(from));
-      }
-    } else if (!heads.labels().isEmpty()) {
-      List<Double> numbers = List.of((double) slot);
-      String sentence = "bars are too narrow for the numbers of heads: " + slot + " px";
+        !heads.labels().isEmpty() && ladder.climb().rung() == LabelPlan.Rung.NOTHING;
+    int from = pen.lengths().frame();
+    int distance = from;
+    for (int r = 0; r < grid.rows() && fits; r++) {
+      int start = cells.x() + geometry.groups().start(r);
+      Edge group =
+          new Edge(Side.BOTTOM, new Box(start, cells.y(), within.length(), cells.height()));
+      String id = panel.id() + ".heads[" + r + "]";
+      distance =
+          Math.max(distance, new AxisLabels(pen, id, heads, within, group).draw(from));
+    }
+    if (!fits && !heads.labels().isEmpty()) {
+      List<Double> numbers = List.of((double) geometry.slot());
+      String sentence = "bars are too narrow for the numbers of heads: " + geometry.slot() + " px";
       pen.canvas().fact(new Fact("head-labels-missing", panel.id(), numbers, sentence));
     }
-    Axis layers = fits ? within(panel.rows()) : panel.rows();
     new AxisLayout(pen, Side.BOTTOM)
-        .draw(panel.id() + ".layers", layers, groups(), edge, distance);
+        .draw(
+            panel.id() + ".layers",
+            fits ? within(panel.rows()) : panel.rows(),
+            geometry.groups(),
+            new Edge(Side.BOTTOM, cells),
+            distance);
   }
 
-  /** Says which of two rows of numbers is which. */
+  /** Says which of two rows of numbers is which; only bars have ticks then. */
   private Axis within(Axis layers) {
+    Axis names = Axis.labels(layers.labels());
     return layers
         .title()
         .flatMap(outer -> panel.columns().title().map(inner -> inner + " within " + outer))
-        .map(layers::withTitle)
-        .orElse(layers);
-  }
-
-  /** Names over highlighted bars, in up to three lines where they would touch. */
-  private void names(Box cells, Pen pen) {
-    Set<Position> chosen = new LinkedHashSet<>();
-    for (Overlay overlay : panel.overlays()) {
-      chosen.addAll(((Highlight) overlay).cells(grid));
-    }
-    List<Box> drawn = new ArrayList<>();
-    int missing = 0;
-    for (Position at : chosen) {
-      missing += name(at, cells, pen, drawn) ? 0 : 1;
-    }
-    if (missing > 0) {
-      String sentence =
-          String.format(
-              Locale.ROOT, "names: %d of %d over bars", chosen.size() - missing, chosen.size());
-      List<Double> numbers = List.of((double) chosen.size() - missing, (double) chosen.size());
-      pen.canvas().note(new Fact("names-dropped", panel.id(), numbers, sentence));
-    }
-  }
-
-  private boolean name(Position at, Box cells, Pen pen, List<Box> drawn) {
-    TextLine line =
-        pen.line(
-            chart.names().of(at.row(), at.column()), pen.lengths().labelSize(), Rotation.NONE);
-    Box bar = bar(cells, at.row(), at.column());
-    int x = bar.x() + bar.width() / 2 - line.width() / 2;
-    x = Math.max(cells.x(), Math.min(x, cells.right() - line.width()));
-    boolean missing = Float.isNaN(grid.value(at.row(), at.column()));
-    int top = (missing ? cells.y() + headroom : bar.y()) - pen.lengths().pad() - line.height();
-    for (int i = 0; i < NAME_LINES; i++, top -= line.height()) {
-      Box box = new Box(x, top, line.width(), line.height());
-      Box room = box.grow(pen.lengths().frame());
-      if (top >= cells.y() && isFree(room, drawn, cells)) {
-        String id = panel.id() + ".name[" + at.row() + "," + at.column() + "]";
-        pen.text(id, Role.SPAN_LABEL, line, x, top);
-        drawn.add(box);
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean isFree(Box room, List<Box> drawn, Box cells) {
-    if (drawn.stream().anyMatch(room::intersects)) {
-      return false;
-    }
-    for (int r = 0; r < grid.rows(); r++) {
-      for (int c = 0; c < grid.columns(); c++) {
-        Box bar = bar(cells, r, c);
-        if (bar.height() > 0 && room.intersects(bar)) {
-          return false;
-        }
-      }
-    }
-    return true;
+        .or(layers::title)
+        .map(names::withTitle)
+        .orElse(names);
   }
 
   private void tellClipped(Canvas canvas) {

@@ -5,7 +5,6 @@ import dev.attn.render.color.Contrast;
 import dev.attn.render.figure.Axis;
 import dev.attn.render.figure.Fact;
 import dev.attn.render.figure.Grid;
-import dev.attn.render.figure.Masked;
 import dev.attn.render.figure.Panel;
 import dev.attn.render.figure.ResolvedScale;
 import dev.attn.render.figure.RunningText;
@@ -97,7 +96,6 @@ final class RunningTextLayout implements Placeable {
     Track rows = new Track(1, height(), 0, false, 1);
     Track columns = new Track(1, width(), 0, false, 1);
     canvas.place(panel.id(), new Canvas.Place(cells, rows, columns));
-    Masked masked = panel.cells().masked();
     ColorScale colors =
         new ColorScale(canvas.theme().colormap(scale.colors().map()), scale.colors().norm());
     Grid grid = panel.tiles().tile(0, 0);
@@ -106,13 +104,10 @@ final class RunningTextLayout implements Placeable {
       Box own = tokens.get(i).box();
       Box box = new Box(x + own.x(), y + own.y(), own.width(), own.height());
       String id = panel.id() + ".token[" + i + "]";
-      Grid cell = new OneCell(grid, i);
-      canvas.add(
-          Canvas.Layer.CELLS,
-          new Mark.Cells(
-              id + ".cells", Role.CELLS, box, cell, colors, box.width(), box.height(), masked));
+      int color = color(grid, i, colors);
+      canvas.add(Canvas.Layer.CELLS, Mark.Rect.filled(id + ".cell", Role.CELLS, box, color));
       if (!line.text().isEmpty()) {
-        int ink = Contrast.blackOrWhite(color(grid, i, colors));
+        int ink = Contrast.blackOrWhite(color);
         int pad = pen.lengths().tokenPad();
         canvas.add(
             Canvas.Layer.OVERLAY,
@@ -134,30 +129,6 @@ final class RunningTextLayout implements Placeable {
     if (spans > 0) {
       String sentence = spans + " spans of tokens are not drawn";
       canvas.fact(new Fact("spans-missing", panel.id(), List.of((double) spans), sentence));
-    }
-  }
-
-  /** One cell of a row of values. */
-  private record OneCell(Grid row, int column) implements Grid {
-
-    @Override
-    public int rows() {
-      return 1;
-    }
-
-    @Override
-    public int columns() {
-      return 1;
-    }
-
-    @Override
-    public float value(int r, int c) {
-      return row.value(0, column);
-    }
-
-    @Override
-    public boolean masked(int r, int c) {
-      return row.masked(0, column);
     }
   }
 }

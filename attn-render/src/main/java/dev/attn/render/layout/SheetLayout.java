@@ -29,6 +29,8 @@ import java.util.Objects;
 record SheetLayout(
     Sheet sheet, Map<Scale, ResolvedScale> scales, TextMeasurer measurer, Lengths lengths) {
 
+  private static final int CAPTION_LINES = 12;
+
   Layout layout(CellSizes sizes, Reductions reductions) {
     return layout(sizes, reductions, 0, 0);
   }
@@ -54,6 +56,7 @@ record SheetLayout(
     DrawnFacts.tell(sheet.facts(scales), canvas);
     new TextFacts(canvas, measurer).tell();
     sheet.notes().forEach(canvas::note);
+    bounds = caption(pen, bounds);
     bounds = notes(pen, bounds);
     LinkLayout links = new LinkLayout(pen);
     for (int i = 0; i < sheet.links().size(); i++) {
@@ -131,6 +134,30 @@ record SheetLayout(
     int top = content.y() - lengths.afterTitle() - block.height();
     pen.centred("title", Role.TITLE, block.lines(), left + width / 2, top);
     return content.union(new Box(left, top, width, block.height()));
+  }
+
+  private Box caption(Pen pen, Box content) {
+    if (sheet.caption().isEmpty()) {
+      return content;
+    }
+    String caption = sheet.caption().get();
+    int size = lengths.labelSize();
+    int room = Math.max(content.width(), lengths.narrowestText());
+    Wrapping wrapping = Wrapping.of(measurer, caption, size, room, CAPTION_LINES);
+    if (wrapping.cut()) {
+      pen.canvas()
+          .note(new Fact("title-cut", "caption", List.of(), "caption shortened: " + caption));
+    }
+    int y = content.bottom() + lengths.afterTitle() + lengths.tick();
+    Box bounds = content;
+    List<TextLine> lines = pen.wrapped(wrapping, size, Rotation.NONE);
+    for (int i = 0; i < lines.size(); i++) {
+      TextLine line = lines.get(i);
+      pen.text("caption[" + i + "]", Role.CAPTION, line, content.x(), y);
+      bounds = bounds.union(new Box(content.x(), y, line.width(), line.height()));
+      y += line.height();
+    }
+    return bounds;
   }
 
   private Box notes(Pen pen, Box content) {

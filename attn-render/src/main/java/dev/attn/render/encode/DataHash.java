@@ -4,9 +4,7 @@ import com.google.common.hash.HashCode;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.attn.render.figure.Grid;
-import dev.attn.render.figure.Panel;
 import dev.attn.render.figure.Sheet;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 
@@ -41,11 +39,7 @@ public final class DataHash {
    * @cost one pass over the cells
    */
   public static DataHash of(Sheet sheet) {
-    List<Grid> grids = new ArrayList<>();
-    for (Panel panel : sheet.content().panels()) {
-      panel.tiles().grids().forEach(grids::addAll);
-    }
-    return new DataHash(grids);
+    return new DataHash(sheet.content().grids());
   }
 
   /** Returns the hash of one grid of the sheet as 64 hexadecimal digits. */

@@ -26,8 +26,13 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
 
   /** Returns as many of the sentences as there is room for, in order of importance. */
   String of(String kind, int most) {
+    return joined(sentences(kind), most);
+  }
+
+  /** Returns as many of some sentences as there is room for. */
+  static String joined(List<String> sentences, int most) {
     StringBuilder text = new StringBuilder();
-    for (String sentence : sentences(kind)) {
+    for (String sentence : sentences) {
       int length = text.length() + (text.isEmpty() ? 0 : 1) + sentence.length();
       if (length <= most) {
         text.append(text.isEmpty() ? "" : " ").append(sentence);
@@ -41,6 +46,7 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
     sentences.add(capital(kind) + ": " + size() + ".");
     if (naming == Naming.LABELS) {
       sheet.title().ifPresent(title -> sentences.add("Title: " + title + "."));
+      sheet.caption().ifPresent(caption -> sentences.add("Caption: " + caption));
     }
     axes(sentences);
     for (Bar bar : sheet.bars()) {
@@ -49,8 +55,12 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
     if (sheet.bars().isEmpty()) {
       classes(sentences);
     }
-    strongest(sentences);
-    shares(sentences);
+    if (sheet.content() instanceof Scatter scatter) {
+      new PointDistances(scatter).tell(sentences);
+    } else {
+      strongest(sentences);
+      shares(sentences);
+    }
     for (Fact fact : DataFacts.of(sheet, scales)) {
       if (!fact.code().equals("cells") && !fact.code().equals("limits")) {
         sentences.add(capital(fact.sentence()) + ".");
@@ -123,21 +133,34 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
   /** How many cells of a map of two colours have the second one. */
   private void classes(List<String> sentences) {
     for (Panel panel : sheet.content().panels()) {
-      if (panel.scale().colormap().size() == 2) {
-        ResolvedScale scale = Objects.requireNonNull(scales.get(panel.scale()));
-        long[] count = new long[2];
-        new CellWalk(List.of(panel))
-            .drawn(
-                (row, column, value) -> {
-                  count[0]++;
-                  count[1] += scale.colors().norm().position(value) >= 0.5 ? 1 : 0;
-                });
-        String first =
-            naming == Naming.POSITIONS || sheet.legend().entries().isEmpty()
-                ? "1"
-                : "'" + sheet.legend().entries().get(0).label() + "'";
-        sentences.add(count[1] + " of " + count[0] + " cells are " + first + ".");
+      Colormap map = panel.scale().colormap();
+      if (map.size() == 2 && sheet.legend().entries().isEmpty()) {
+        classes(sentences, panel, List.of(new Legend.Entry(map.color(1), "1")));
+      } else if (map.size() == 2) {
+        classes(sentences, panel, sheet.legend().entries().subList(0, 1));
+      } else if (sheet.legend().entries().size() == map.size()) {
+        classes(sentences, panel, sheet.legend().entries());
       }
+    }
+  }
+
+  /** How many cells have the colours of a legend. */
+  private void classes(List<String> sentences, Panel panel, List<Legend.Entry> entries) {
+    ResolvedScale scale = Objects.requireNonNull(scales.get(panel.scale()));
+    long[] counts = new long[entries.size() + 1];
+    new CellWalk(List.of(panel))
+        .drawn(
+            (row, column, value) -> {
+              counts[entries.size()]++;
+              int color = scale.colors().rgb(value);
+              for (int i = 0; i < entries.size(); i++) {
+                counts[i] += entries.get(i).color() == color ? 1 : 0;
+              }
+            });
+    for (int i = 0; i < entries.size(); i++) {
+      boolean named = naming == Naming.LABELS && !sheet.legend().entries().isEmpty();
+      String name = named ? "'" + entries.get(i).label() + "'" : Integer.toString(i + 1);
+      sentences.add(counts[i] + " of " + counts[entries.size()] + " cells are " + name + ".");
     }
   }
 
@@ -173,8 +196,9 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
     List<Panel> panels = sheet.content().panels();
     List<String> enlarged = sheet.links().stream().map(Link::target).toList();
     List<String> told = sheet.bars().stream().flatMap(bar -> bar.panels().stream()).toList();
+    boolean bars = sheet.content() instanceof BarChart;
     return panels.stream()
-        .filter(panel -> told.contains(panel.id()) && !enlarged.contains(panel.id()))
+        .filter(panel -> bars || (told.contains(panel.id()) && !enlarged.contains(panel.id())))
         .toList();
   }
 
@@ -193,9 +217,9 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
       if (sheet.content().panels().size() > 1) {
         name.append(panel.id()).append(", ");
       }
-      name.append(axis("row", panel.rows(), cell.at().row()))
-          .append(", ")
-          .append(axis("column", panel.columns(), cell.at().column()));
+      boolean isText = sheet.content() instanceof RunningText;
+      name.append(isText ? "" : axis("row", panel.rows(), cell.at().row()) + ", ")
+          .append(axis(isText ? "token" : "column", panel.columns(), cell.at().column()));
     }
     return name.append(": ").append(number(cell.value())).toString();
   }
@@ -214,7 +238,7 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
     double total = 0;
     double diagonal = 0;
     double first = 0;
-    boolean square = true;
+    boolean square = !(sheet.content() instanceof PanelBlock);
     for (Panel panel : measured()) {
       boolean byKeys = panel.cells().orientation() == Orientation.ROWS_ARE_KEYS;
       square &= panel.tiles().tileRows() == panel.tiles().tileColumns();

@@ -137,6 +137,11 @@ public record HeadGrid(
     return with(presentation.withTitle(title));
   }
 
+  /** Returns this grid with a caption below. */
+  public HeadGrid withCaption(String caption) {
+    return with(presentation.withCaption(caption));
+  }
+
   /** Returns this grid with another scale. */
   public HeadGrid withScale(Scale scale) {
     return with(presentation.withScale(scale));
@@ -182,9 +187,8 @@ public record HeadGrid(
             : new Row(
                 List.of(overview, new Column(ImmutableList.copyOf(enlarged), Gap.PANELS)),
                 Gap.ZOOM);
-    return Sheet.of(content)
-        .withTitle(presentation.title())
-        .withLook(presentation.look())
+    return presentation
+        .bare(content)
         .withBars(bars(overview, enlarged))
         .withLinks(links(overview, enlarged));
   }

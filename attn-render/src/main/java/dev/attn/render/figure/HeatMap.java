@@ -87,6 +87,11 @@ public record HeatMap(
     return with(presentation.withTitle(title));
   }
 
+  /** Returns this map with a caption below. */
+  public HeatMap withCaption(String caption) {
+    return with(presentation.withCaption(caption));
+  }
+
   /** Returns this map with another scale. */
   public HeatMap withScale(Scale scale) {
     return with(presentation.withScale(scale));

@@ -110,6 +110,19 @@ public record Highlight(Region region, OptionalInt color) implements Overlay {
         .toList();
   }
 
+  /** Returns the single cells of all rectangles, in reading order unless they are the largest. */
+  public List<Position> cells(Grid grid) {
+    ImmutableList.Builder<Position> cells = ImmutableList.builder();
+    for (Block block : blocks(grid)) {
+      for (int r = block.rows().from(); r < block.rows().end(grid.rows()); r++) {
+        for (int c = block.columns().from(); c < block.columns().end(grid.columns()); c++) {
+          cells.add(new Position(r, c));
+        }
+      }
+    }
+    return cells.build();
+  }
+
   Highlight transposed() {
     return region instanceof Block block
         ? new Highlight(new Block(block.columns(), block.rows()), color)

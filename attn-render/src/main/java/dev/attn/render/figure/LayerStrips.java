@@ -84,6 +84,11 @@ public record LayerStrips(
     return with(presentation.withTitle(title));
   }
 
+  /** Returns these strips with a caption below. */
+  public LayerStrips withCaption(String caption) {
+    return with(presentation.withCaption(caption));
+  }
+
   /** Returns these strips with another scale. */
   public LayerStrips withScale(Scale scale) {
     return with(presentation.withScale(scale));

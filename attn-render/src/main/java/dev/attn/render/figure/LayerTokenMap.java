@@ -76,6 +76,11 @@ public record LayerTokenMap(
     return with(presentation.withTitle(title));
   }
 
+  /** Returns this map with a caption below. */
+  public LayerTokenMap withCaption(String caption) {
+    return with(presentation.withCaption(caption));
+  }
+
   /** Returns this map with another scale. */
   public LayerTokenMap withScale(Scale scale) {
     return with(presentation.withScale(scale));

@@ -94,6 +94,11 @@ public record MaskMap(
         Presentation.defaults());
   }
 
+  /** Returns the comparison of two masks of one shape: what only one of them allows. */
+  public static MaskDifference difference(AttentionMask a, AttentionMask b) {
+    return MaskDifference.of(a, b);
+  }
+
   /** Returns this map with another row axis. */
   public MaskMap withRows(Axis newRows) {
     return new MaskMap(cells, newRows, columns, colors, legend, detail, presentation);
@@ -122,6 +127,12 @@ public record MaskMap(
   /** Returns this map with a title. */
   public MaskMap withTitle(String title) {
     return new MaskMap(cells, rows, columns, colors, legend, detail, presentation.withTitle(title));
+  }
+
+  /** Returns this map with a caption below. */
+  public MaskMap withCaption(String caption) {
+    return new MaskMap(
+        cells, rows, columns, colors, legend, detail, presentation.withCaption(caption));
   }
 
   /** Returns this map with these drawn over its cells. */
@@ -190,9 +201,6 @@ public record MaskMap(
   }
 
   private Sheet sheet(Panel panel) {
-    return Sheet.of(panel)
-        .withTitle(presentation.title())
-        .withLegend(legend)
-        .withLook(presentation.look());
+    return presentation.bare(panel).withLegend(legend);
   }
 }

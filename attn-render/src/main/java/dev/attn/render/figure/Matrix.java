@@ -69,4 +69,9 @@ public record Matrix(
   public List<Panel> panels() {
     return blocks.stream().flatMap(List::stream).flatMap(block -> block.panels().stream()).toList();
   }
+
+  @Override
+  public List<Grid> grids() {
+    return blocks.stream().flatMap(List::stream).flatMap(block -> block.grids().stream()).toList();
+  }
 }

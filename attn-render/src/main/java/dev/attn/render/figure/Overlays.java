@@ -47,6 +47,23 @@ final class Overlays {
     }
   }
 
+  /** Checks that a panel is one grid with no overlays but highlights. */
+  static void checkHighlights(String name, Panel panel) {
+    checkArgument(
+        panel.tiles().counted() == Tiles.Counted.CELLS,
+        "%s must be of one grid, got %s x %s grids",
+        name,
+        panel.tiles().rows(),
+        panel.tiles().columns());
+    for (Overlay overlay : panel.overlays()) {
+      checkArgument(
+          overlay instanceof Highlight,
+          "%s must have no overlays but highlights, got %s",
+          name,
+          overlay);
+    }
+  }
+
   private static void check(Highlight highlight, Tiles tiles) {
     if (highlight.region() instanceof Highlight.Block block) {
       checkRange("highlighted row", block.rows(), tiles.rowPositions());

@@ -200,6 +200,11 @@ public record PanelGrid(
     return with(presentation.withTitle(title));
   }
 
+  /** Returns these panels with a caption below. */
+  public PanelGrid withCaption(String caption) {
+    return with(presentation.withCaption(caption));
+  }
+
   /** Returns these panels under another scale: one pair of limits and one bar for all. */
   public PanelGrid withScale(Scale scale) {
     return withScale(scale, ScaleSharing.ALL);
@@ -275,9 +280,8 @@ public record PanelGrid(
         Matrix.of(panels, Gap.PANELS)
             .withRowHeaders(rowHeaders, LabelAngle.UPRIGHT)
             .withColumnHeaders(columnHeaders);
-    return Sheet.of(matrix)
-        .withTitle(presentation.title())
-        .withLook(presentation.look())
+    return presentation
+        .bare(matrix)
         .withBars(
             bars.entrySet().stream()
                 .map(bar -> new Bar(bar.getKey(), bar.getValue()))

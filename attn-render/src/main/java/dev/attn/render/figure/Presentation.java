@@ -9,6 +9,7 @@ import java.util.Optional;
  * The choices that every heat map has.
  *
  * @param title over the figure
+ * @param caption below it
  * @param scale what turns values into colours
  * @param masked how masked cells are drawn
  * @param content what the values are
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 public record Presentation(
     Optional<String> title,
+    Optional<String> caption,
     Scale scale,
     Masked masked,
     Content content,
@@ -32,6 +34,7 @@ public record Presentation(
   public static Presentation defaults() {
     return new Presentation(
         Optional.empty(),
+        Optional.empty(),
         Scale.zeroToMax(),
         Masked.MARKED,
         Content.VALUES,
@@ -41,36 +44,47 @@ public record Presentation(
 
   /** Returns these choices with a title. */
   public Presentation withTitle(String newTitle) {
-    return new Presentation(Optional.of(newTitle), scale, masked, content, overlays, look);
+    return new Presentation(Optional.of(newTitle), caption, scale, masked, content, overlays, look);
+  }
+
+  /** Returns these choices with a caption. */
+  public Presentation withCaption(String newCaption) {
+    return new Presentation(
+        title, Optional.of(newCaption), scale, masked, content, overlays, look);
   }
 
   /** Returns these choices with another scale. */
   public Presentation withScale(Scale newScale) {
-    return new Presentation(title, newScale, masked, content, overlays, look);
+    return new Presentation(title, caption, newScale, masked, content, overlays, look);
   }
 
   /** Returns these choices with masked cells drawn another way. */
   public Presentation withMasked(Masked newMasked) {
-    return new Presentation(title, scale, newMasked, content, overlays, look);
+    return new Presentation(title, caption, scale, newMasked, content, overlays, look);
   }
 
   /** Returns these choices with values said to be something. */
   public Presentation withContent(Content newContent) {
-    return new Presentation(title, scale, masked, newContent, overlays, look);
+    return new Presentation(title, caption, scale, masked, newContent, overlays, look);
   }
 
   /** Returns these choices with these overlays instead of the present ones. */
   public Presentation withOverlays(Overlay... newOverlays) {
-    return new Presentation(title, scale, masked, content, Arrays.asList(newOverlays), look);
+    return new Presentation(title, caption, scale, masked, content, Arrays.asList(newOverlays), look);
   }
 
   /** Returns these choices with another look. */
   public Presentation withLook(Look newLook) {
-    return new Presentation(title, scale, masked, content, overlays, newLook);
+    return new Presentation(title, caption, scale, masked, content, overlays, newLook);
   }
 
   /** Returns a sheet of {@code content} with one bar that all its panels share. */
   Sheet sheet(Block content) {
-    return Sheet.of(content).withTitle(title).withBars(Bar.over(scale, content)).withLook(look);
+    return bare(content).withBars(Bar.over(scale, content));
+  }
+
+  /** Returns a sheet of {@code content} without bars. */
+  Sheet bare(Block content) {
+    return Sheet.of(content).withTitle(title).withCaption(caption).withLook(look);
   }
 }

@@ -20,4 +20,9 @@ public record Row(List<Block> blocks, Gap gap) implements Block {
   public List<Panel> panels() {
     return blocks.stream().flatMap(block -> block.panels().stream()).toList();
   }
+
+  @Override
+  public List<Grid> grids() {
+    return blocks.stream().flatMap(block -> block.grids().stream()).toList();
+  }
 }

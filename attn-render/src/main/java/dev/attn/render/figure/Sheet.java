@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param legend colours with a meaning of their own
  * @param links from a position of one panel to another panel
  * @param notes what the figure did to its data before it was laid out; printed like all notes
+ * @param caption below everything but notes
  * @param look what surrounds the data
  */
 public record Sheet(
@@ -27,6 +28,7 @@ public record Sheet(
     Legend legend,
     List<Link> links,
     List<Fact> notes,
+    Optional<String> caption,
     Look look)
     implements Figure {
 
@@ -66,37 +68,42 @@ public record Sheet(
   /** Returns a sheet with panels only. */
   public static Sheet of(Block content) {
     return new Sheet(
-        Optional.empty(), content, List.of(), Legend.none(), List.of(), List.of(), Look.defaults());
+        Optional.empty(), content, List.of(), Legend.none(), List.of(), List.of(), Optional.empty(), Look.defaults());
   }
 
   /** Returns this sheet with a title, or without one. */
   public Sheet withTitle(Optional<String> newTitle) {
-    return new Sheet(newTitle, content, bars, legend, links, notes, look);
+    return new Sheet(newTitle, content, bars, legend, links, notes, caption, look);
   }
 
   /** Returns this sheet with these bars, from left to right. */
   public Sheet withBars(Bar... newBars) {
-    return new Sheet(title, content, List.of(newBars), legend, links, notes, look);
+    return new Sheet(title, content, List.of(newBars), legend, links, notes, caption, look);
   }
 
   /** Returns this sheet with a legend. */
   public Sheet withLegend(Legend newLegend) {
-    return new Sheet(title, content, bars, newLegend, links, notes, look);
+    return new Sheet(title, content, bars, newLegend, links, notes, caption, look);
   }
 
   /** Returns this sheet with these links. */
   public Sheet withLinks(List<Link> newLinks) {
-    return new Sheet(title, content, bars, legend, newLinks, notes, look);
+    return new Sheet(title, content, bars, legend, newLinks, notes, caption, look);
   }
 
   /** Returns this sheet with these notes. */
   public Sheet withNotes(List<Fact> newNotes) {
-    return new Sheet(title, content, bars, legend, links, newNotes, look);
+    return new Sheet(title, content, bars, legend, links, newNotes, caption, look);
+  }
+
+  /** Returns this sheet with a caption, or without one. */
+  public Sheet withCaption(Optional<String> newCaption) {
+    return new Sheet(title, content, bars, legend, links, notes, newCaption, look);
   }
 
   /** Returns this sheet with another look. */
   public Sheet withLook(Look newLook) {
-    return new Sheet(title, content, bars, legend, links, notes, newLook);
+    return new Sheet(title, content, bars, legend, links, notes, caption, newLook);
   }
 
   @Override

@@ -4,6 +4,8 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Ints;
+import dev.attn.tensor.NumericArray;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,6 +31,25 @@ public record StepLine(List<Integer> depths) implements Overlay {
   /** Returns the line through {@code depths}, one per column, counted from 1. */
   public static StepLine through(int... depths) {
     return new StepLine(Ints.asList(depths));
+  }
+
+  /**
+   * Returns the line through some depths, counted from 1.
+   *
+   * @param depths whole numbers, one per column
+   * @shape {@code [columns]}
+   */
+  public static StepLine through(NumericArray depths) {
+    checkArgument(depths.rank() == 1, "depths must have rank 1, got %s", depths.rank());
+    double[] values = depths.toDoubles();
+    for (int c = 0; c < values.length; c++) {
+      checkArgument(
+          values[c] == Math.rint(values[c]) && Math.abs(values[c]) <= Integer.MAX_VALUE,
+          "depth must be a whole number, got %s at column %s",
+          (Object) values[c],
+          c);
+    }
+    return new StepLine(Arrays.stream(values).mapToObj(depth -> (int) depth).toList());
   }
 
   /** Checks that this line fits a grid. */

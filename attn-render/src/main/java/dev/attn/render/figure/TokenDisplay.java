@@ -98,6 +98,20 @@ public record TokenDisplay(Scheme scheme, SpaceMark spaces) {
     };
   }
 
+  /** Returns whether a token goes on with the word of the one before it, as far as marks tell. */
+  public boolean joins(String token) {
+    return switch (scheme) {
+      case LITERAL -> false;
+      case WORD_PIECE -> token.startsWith(CONTINUATION) && token.length() > CONTINUATION.length();
+      case BYTE_LEVEL, SENTENCE_PIECE -> !read(token).startsWith(" ");
+    };
+  }
+
+  /** Returns whether a new line begins after a token. */
+  public boolean endsLine(String token) {
+    return read(token).endsWith("\n");
+  }
+
   private String read(String token) {
     return switch (scheme) {
       case LITERAL, WORD_PIECE -> token;

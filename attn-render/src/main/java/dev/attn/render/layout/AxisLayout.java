@@ -21,24 +21,16 @@ final class AxisLayout {
 
   /** Draws labels, spans and title, and returns how far away from the cells they end. */
   int draw(String id, Axis axis, Track track, Edge edge) {
-    int distance = pen.lengths().frame();
-    distance = new AxisLabels(pen, id, axis.shown(), track, edge).draw(distance);
-    tellHidden(id, axis);
+    return draw(id, axis, track, edge, pen.lengths().frame());
+  }
+
+  /** Draws all that from {@code from} on. */
+  int draw(String id, Axis axis, Track track, Edge edge, int from) {
+    int distance = new AxisLabels(pen, id, axis, track, edge).draw(from);
     distance = new AxisSpans(pen, id, axis, track, edge).draw(distance);
     return axis.title().isPresent()
         ? title(id, axis.title().get(), track, edge, distance)
         : distance;
-  }
-
-  private void tellHidden(String id, Axis axis) {
-    int hidden = axis.hiddenMarks();
-    int total = axis.labels().size();
-    if (hidden > 0) {
-      String sentence =
-          "labels: " + hidden + " of " + total + " without the mark at their beginning";
-      List<Double> numbers = List.of((double) hidden, (double) total);
-      pen.canvas().fact(new Fact("marks-hidden", id, numbers, sentence));
-    }
   }
 
   private int title(String id, String title, Track track, Edge edge, int from) {

@@ -95,20 +95,24 @@ final class BarLayout {
         right = Math.max(right, labels + text.width());
       }
     }
-    tellLeftOut(ticks, tops);
+    long missing = tops.stream().filter(top -> top == LabelRows.LEFT_OUT).count();
+    tellLeftOut(pen, id, missing, tops.size());
     return right;
   }
 
-  private void tellLeftOut(Ticks ticks, List<Integer> tops) {
-    long missing = tops.stream().filter(top -> top == LabelRows.LEFT_OUT).count();
+  /** Tells that ticks have no number. */
+  static void tellLeftOut(Pen pen, String id, long missing, int total) {
     if (missing > 0) {
-      pen.canvas()
-          .fact(
-              new Fact(
-                  "bar-labels-thinned",
-                  id,
-                  List.of((double) missing, (double) ticks.values().size()),
-                  missing + " of " + ticks.values().size() + " ticks of a bar without a number"));
+      String sentence = missing + " of " + total + " ticks of a bar without a number";
+      List<Double> numbers = List.of((double) missing, (double) total);
+      pen.canvas().fact(new Fact("bar-labels-thinned", id, numbers, sentence));
+    }
+  }
+
+  /** Tells that a title is not drawn as a whole. */
+  static void tellCut(Pen pen, String id, Wrapping wrapping, String title) {
+    if (wrapping.cut()) {
+      pen.canvas().note(new Fact("title-cut", id, List.of(), "title of a bar shortened: " + title));
     }
   }
 
@@ -116,9 +120,7 @@ final class BarLayout {
     int size = pen.lengths().titleSize();
     int room = Math.max(frame.height(), pen.lengths().narrowestTitle());
     Wrapping wrapping = pen.wrap(title, size, room);
-    if (wrapping.cut()) {
-      pen.canvas().note(new Fact("title-cut", id, List.of(), "title of a bar shortened: " + title));
-    }
+    tellCut(pen, id, wrapping, title);
     int x = labelsEnd + pen.lengths().beforeAxisTitle();
     TextBlock block = new TextBlock(pen.wrapped(wrapping, size, Rotation.UP));
     int overhang = Math.max(0, block.height() - frame.height());

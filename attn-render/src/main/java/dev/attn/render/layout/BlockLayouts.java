@@ -1,5 +1,6 @@
 package dev.attn.render.layout;
 
+import dev.attn.render.figure.BarChart;
 import dev.attn.render.figure.Block;
 import dev.attn.render.figure.Column;
 import dev.attn.render.figure.LabelAngle;
@@ -7,7 +8,9 @@ import dev.attn.render.figure.Matrix;
 import dev.attn.render.figure.Panel;
 import dev.attn.render.figure.ResolvedScale;
 import dev.attn.render.figure.Row;
+import dev.attn.render.figure.RunningText;
 import dev.attn.render.figure.Scale;
+import dev.attn.render.figure.Scatter;
 import dev.attn.render.text.Rotation;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,15 @@ record BlockLayouts(
               blocks -> sizes.cell(panel, blocks, panelColumns, line));
       plan.tell(panel, pen.canvas());
       return new PanelLayout(panel, plan, pen);
+    }
+    if (block instanceof RunningText text) {
+      return new RunningTextLayout(text, resolved(text.panel().scale()), sizes, pen);
+    }
+    if (block instanceof BarChart chart) {
+      return new BarChartLayout(chart, resolved(chart.panel().scale()), sizes, pen);
+    }
+    if (block instanceof Scatter scatter) {
+      return new ScatterLayout(scatter, resolved(scatter.panel().scale()), sizes, pen);
     }
     if (block instanceof Row row) {
       List<Placeable> blocks = row.blocks().stream().map(each -> of(each, panelColumns)).toList();

@@ -28,6 +28,29 @@ record CellSizes(Sizing fixed, int span, int largest, Lengths lengths) {
     return new CellSizes(Sizing.auto(), newSpan, Integer.MAX_VALUE, lengths);
   }
 
+  /** Returns how wide something is that has no cells, for example lines of text. */
+  int width(int wanted) {
+    return lengths.cell(isFree() ? span : wanted);
+  }
+
+  /** Whether the size of the figure decides, not that of cells. */
+  private boolean isFree() {
+    return largest == Integer.MAX_VALUE;
+  }
+
+  /** Returns the height that goes with the span as {@code height} does with the automatic one. */
+  int height(int height) {
+    return lengths.cell(isFree() ? Math.max(1, span * height / lengths.autoSpan()) : height);
+  }
+
+  /** Returns the room that {@code count} bars have each. */
+  int slot(int count, int gaps) {
+    if (fixed instanceof Sizing.CellSize size) {
+      return lengths.cell(size.width());
+    }
+    return lengths.cell(Math.max(1, Math.min(largest, (span - gaps) / count)));
+  }
+
   /**
    * Returns the cell of a panel.
    *

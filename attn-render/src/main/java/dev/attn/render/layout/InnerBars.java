@@ -7,6 +7,7 @@ import dev.attn.render.figure.Panel;
 import dev.attn.render.figure.ResolvedScale;
 import dev.attn.render.figure.Scale;
 import dev.attn.render.figure.Sheet;
+import dev.attn.render.figure.Side;
 import dev.attn.render.scene.Box;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,12 @@ record InnerBars(List<Place> bars, Map<Scale, ResolvedScale> scales) {
    * @param firstRow the first of its rows
    * @param lastRow the last of them
    */
-  record Place(String id, Bar bar, int column, int firstRow, int lastRow) {}
+  record Place(String id, Bar bar, int column, int firstRow, int lastRow) {
+
+    boolean isBeside(Place other) {
+      return firstRow <= other.lastRow && other.firstRow <= lastRow;
+    }
+  }
 
   static InnerBars none() {
     return new InnerBars(List.of(), Map.of());
@@ -41,7 +47,8 @@ record InnerBars(List<Place> bars, Map<Scale, ResolvedScale> scales) {
       for (int i = 0; i < sheet.bars().size(); i++) {
         Place place = place("bar[" + i + "]", sheet.bars().get(i), matrix.blocks());
         boolean whole = place.firstRow() == 0 && place.lastRow() == matrix.blocks().size() - 1;
-        if (!whole || place.column() < matrix.blocks().get(0).size() - 1) {
+        boolean aside = sheet.bars().get(i).side() == Side.RIGHT;
+        if (aside && (!whole || place.column() < matrix.blocks().get(0).size() - 1)) {
           places.add(place);
         }
       }
@@ -76,8 +83,12 @@ record InnerBars(List<Place> bars, Map<Scale, ResolvedScale> scales) {
     int[] widths = new int[columns.count()];
     int spare = placed.lengths().barOverhang() / 2;
     for (int column = 0; column < widths.length; column++) {
-      BarRack rack = new BarRack(placed, scales);
       for (Place place : of(column)) {
+        BarRack rack = new BarRack(placed, scales);
+        of(column).stream()
+            .takeWhile(other -> other != place)
+            .filter(place::isBeside)
+            .forEach(other -> rack.stand(other.id(), other.bar(), 0));
         Box drawn = rack.stand(place.id(), place.bar(), 0).drawn();
         Box extent = BarLayout.extent(place.bar(), placed);
         widths[column] = Math.max(widths[column], drawn.right());

@@ -7,6 +7,7 @@ import dev.attn.render.figure.Budget;
 import dev.attn.render.figure.Fact;
 import dev.attn.render.figure.Figure;
 import dev.attn.render.figure.ResolvedScale;
+import dev.attn.render.figure.RunningText;
 import dev.attn.render.figure.Scale;
 import dev.attn.render.figure.Sheet;
 import dev.attn.render.figure.Sizing;
@@ -92,6 +93,9 @@ public final class Layouter {
       SheetLayout layout, CellSizes sizes, Reductions reductions, Sizing.FigureSize size) {
     int width = lengths.cell(size.width());
     int height = lengths.cell(size.height());
+    if (layout.sheet().content() instanceof RunningText) {
+      return flowing(layout, sizes, reductions, size);
+    }
     CellSizes smallest = sizes.withSpan(1);
     int most = longestSide(layout.sheet());
     int factor =
@@ -109,6 +113,31 @@ public final class Layouter {
     int tooLarge =
         first(2, spans, span -> !fits(layout.layout(sizes.withSpan(span), fitting), width, height));
     return layout.layout(sizes.withSpan(tooLarge - 1), fitting, width, height);
+  }
+
+  /** Finds the longest lines that are no wider than asked for: the longer they are, the fewer. */
+  private Layout flowing(
+      SheetLayout layout, CellSizes sizes, Reductions reductions, Sizing.FigureSize size) {
+    int width = lengths.cell(size.width());
+    int height = lengths.cell(size.height());
+    int tooWide =
+        first(
+            2,
+            size.width(),
+            span -> layout.layout(sizes.withSpan(span), reductions).scene().width() > width);
+    Layout widest = layout.layout(sizes.withSpan(tooWide - 1), reductions, width, height);
+    checkFits(widest, width, height);
+    return widest;
+  }
+
+  private static void checkFits(Layout layout, int width, int height) {
+    checkArgument(
+        fits(layout, width, height),
+        "figure size must be at least %s x %s for this content, got %s x %s",
+        layout.scene().width(),
+        layout.scene().height(),
+        width,
+        height);
   }
 
   private static int longestSide(Sheet sheet) {

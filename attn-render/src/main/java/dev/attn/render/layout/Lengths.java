@@ -154,6 +154,46 @@ final class Lengths {
     return px(8);
   }
 
+  /** How long a bar below its panels is at least, and at most. */
+  int shortestBar() {
+    return px(120);
+  }
+
+  int longestBar() {
+    return px(280);
+  }
+
+  /** Around a token of running text, and between two words and two lines of it. */
+  int tokenPad() {
+    return px(2);
+  }
+
+  int betweenWords() {
+    return px(4);
+  }
+
+  int betweenLines() {
+    return px(4);
+  }
+
+  /** How high the value axis of bars is for a width of {@link #autoSpan()}. */
+  int chartHeight() {
+    return 180;
+  }
+
+  /** Edge of a point of a scatter, and what points keep from the frame. */
+  int point() {
+    return px(7);
+  }
+
+  int aroundPoints() {
+    return px(16);
+  }
+
+  int betweenPointAndName() {
+    return px(2);
+  }
+
   int barArrow() {
     return px(7);
   }

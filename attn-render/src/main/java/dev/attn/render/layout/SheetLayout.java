@@ -7,6 +7,7 @@ import dev.attn.render.figure.Notes;
 import dev.attn.render.figure.ResolvedScale;
 import dev.attn.render.figure.Scale;
 import dev.attn.render.figure.Sheet;
+import dev.attn.render.figure.Side;
 import dev.attn.render.scene.Box;
 import dev.attn.render.scene.Mark;
 import dev.attn.render.scene.Role;
@@ -15,6 +16,7 @@ import dev.attn.render.text.Rotation;
 import dev.attn.render.text.TextMeasurer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Lays out one sheet: panels first, then what stands around them, then the margins.
@@ -26,6 +28,8 @@ import java.util.Map;
  */
 record SheetLayout(
     Sheet sheet, Map<Scale, ResolvedScale> scales, TextMeasurer measurer, Lengths lengths) {
+
+  private static final int CAPTION_LINES = 12;
 
   Layout layout(CellSizes sizes, Reductions reductions) {
     return layout(sizes, reductions, 0, 0);
@@ -51,6 +55,7 @@ record SheetLayout(
     DrawnFacts.tell(sheet.facts(scales), canvas);
     new TextFacts(canvas, measurer).tell();
     sheet.notes().forEach(canvas::note);
+    bounds = caption(pen, bounds);
     bounds = notes(pen, bounds);
     LinkLayout links = new LinkLayout(pen);
     for (int i = 0; i < sheet.links().size(); i++) {
@@ -67,12 +72,24 @@ record SheetLayout(
     BarRack rack = new BarRack(pen, scales);
     for (int i = 0; i < sheet.bars().size(); i++) {
       Bar bar = sheet.bars().get(i);
-      if (!inner.contains(bar)) {
+      if (bar.side() == Side.BOTTOM) {
+        bounds = levelBar(pen, "bar[" + i + "]", bar, bounds);
+      } else if (!inner.contains(bar)) {
         BarRack.Standing standing = rack.stand("bar[" + i + "]", bar, content.right());
         bounds = bounds.union(withoutOverhang(standing.frame(), standing.drawn()));
       }
     }
     return bounds;
+  }
+
+  private Box levelBar(Pen pen, String id, Bar bar, Box content) {
+    ResolvedScale scale = Objects.requireNonNull(scales.get(bar.scale()));
+    Canvas scratch = new Canvas(pen.canvas().theme());
+    bar.panels().forEach(panel -> scratch.place(panel, pen.canvas().place(panel)));
+    int y = content.bottom() + lengths.afterTitle() + lengths.tick();
+    new LevelBar(new Pen(measurer, lengths, scratch), id, bar, scale).draw(y);
+    new LevelBar(pen, id, bar, scale).draw(y);
+    return scratch.bounds().map(content::union).orElse(content);
   }
 
   /** The numbers at the ends of a bar, and its arrows, may reach a little into the margin. */
@@ -116,6 +133,30 @@ record SheetLayout(
     int top = content.y() - lengths.afterTitle() - block.height();
     pen.centred("title", Role.TITLE, block.lines(), left + width / 2, top);
     return content.union(new Box(left, top, width, block.height()));
+  }
+
+  private Box caption(Pen pen, Box content) {
+    if (sheet.caption().isEmpty()) {
+      return content;
+    }
+    String caption = sheet.caption().get();
+    int size = lengths.labelSize();
+    int room = Math.max(content.width(), lengths.narrowestText());
+    Wrapping wrapping = Wrapping.of(measurer, caption, size, room, CAPTION_LINES);
+    if (wrapping.cut()) {
+      pen.canvas()
+          .note(new Fact("title-cut", "caption", List.of(), "caption shortened: " + caption));
+    }
+    int y = content.bottom() + lengths.afterTitle() + lengths.tick();
+    Box bounds = content;
+    List<TextLine> lines = pen.wrapped(wrapping, size, Rotation.NONE);
+    for (int i = 0; i < lines.size(); i++) {
+      TextLine line = lines.get(i);
+      pen.text("caption[" + i + "]", Role.CAPTION, line, content.x(), y);
+      bounds = bounds.union(new Box(content.x(), y, line.width(), line.height()));
+      y += line.height();
+    }
+    return bounds;
   }
 
   private Box notes(Pen pen, Box content) {

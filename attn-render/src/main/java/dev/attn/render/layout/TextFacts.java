@@ -17,7 +17,8 @@ record TextFacts(Canvas canvas, TextMeasurer measurer) {
 
   void tell() {
     List<Substitutions> texts =
-        canvas.layer(Canvas.Layer.TEXT).stream()
+        canvas.marks().stream()
+            .filter(Mark.Text.class::isInstance)
             .map(Mark.Text.class::cast)
             .map(mark -> measurer.substitutions(mark.text()))
             .toList();

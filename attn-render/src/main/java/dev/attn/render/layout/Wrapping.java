@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Text broken at spaces into at most three lines of even length.
+ * Text broken at spaces into a few lines of even length, at most three unless asked for more.
  *
  * @param lines the lines, none longer than asked for
  * @param cut whether a part of the text is missing
@@ -16,10 +16,15 @@ record Wrapping(List<String> lines, boolean cut) {
 
   /** Breaks {@code text} so that each line is at most {@code room} px long. */
   static Wrapping of(TextMeasurer measurer, String text, int size, int room) {
+    return of(measurer, text, size, room, MOST_LINES);
+  }
+
+  /** Breaks {@code text} into at most {@code most} lines. */
+  static Wrapping of(TextMeasurer measurer, String text, int size, int room, int most) {
     List<String> all = balanced(measurer, text, size, room);
-    List<String> kept = new ArrayList<>(all.subList(0, Math.min(MOST_LINES, all.size())));
-    if (all.size() > MOST_LINES) {
-      kept.set(MOST_LINES - 1, String.join(" ", all.subList(MOST_LINES - 1, all.size())));
+    List<String> kept = new ArrayList<>(all.subList(0, Math.min(most, all.size())));
+    if (all.size() > most) {
+      kept.set(most - 1, String.join(" ", all.subList(most - 1, all.size())));
     }
     Ellipsis ellipsis = new Ellipsis(line -> measurer.width(line, size));
     List<String> lines = kept.stream().map(line -> ellipsis.end(line, room)).toList();

@@ -20,5 +20,6 @@ public enum Role {
   RULE,
   LINK,
   CELL_TEXT,
+  CAPTION,
   NOTE
 }

@@ -37,6 +37,11 @@ public interface TextMeasurer {
     return ascent(size) + descent(size);
   }
 
+  /** Returns {@code text} with characters that are drawn by another one replaced by that. */
+  default String drawn(String text) {
+    return text;
+  }
+
   /** Returns how many code points of {@code text} are drawn otherwise than might be expected. */
   default Substitutions substitutions(String text) {
     return Substitutions.none();

@@ -152,6 +152,16 @@ public final class Typeface implements TextMeasurer {
   }
 
   @Override
+  public String drawn(String text) {
+    Objects.requireNonNull(text, "text must not be null");
+    StringBuilder drawn = new StringBuilder();
+    for (GlyphSource.Sign sign : source.signs(text)) {
+      drawn.appendCodePoint(sign.codePoint());
+    }
+    return drawn.toString();
+  }
+
+  @Override
   public Substitutions substitutions(String text) {
     Objects.requireNonNull(text, "text must not be null");
     int folded = 0;

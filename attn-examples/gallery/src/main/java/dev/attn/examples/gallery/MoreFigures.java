@@ -12,13 +12,13 @@ import dev.attn.render.color.Colormaps;
 import dev.attn.render.figure.Axis;
 import dev.attn.render.figure.CellText;
 import dev.attn.render.figure.Figure;
+import dev.attn.render.figure.Grid;
 import dev.attn.render.figure.HeadBars;
 import dev.attn.render.figure.HeadScatter;
 import dev.attn.render.figure.HeatMap;
 import dev.attn.render.figure.Highlight;
 import dev.attn.render.figure.Look;
 import dev.attn.render.figure.MaskMap;
-import dev.attn.render.figure.Rule;
 import dev.attn.render.figure.Scale;
 import dev.attn.render.figure.Theme;
 import dev.attn.render.figure.TokenStrip;
@@ -26,9 +26,7 @@ import dev.attn.saliency.Rollout;
 import dev.attn.saliency.Saliency;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.AttentionTensor;
-import dev.attn.tensor.NumericArray;
 import dev.attn.tensor.Span;
-import dev.attn.tensor.Tokens;
 import java.io.IOException;
 
 /** The other figures: single maps, masks, running text, numbers of heads. */
@@ -44,7 +42,7 @@ final class MoreFigures {
         .withMask(Masks.causal(10))
         .withTitle("Layer 5, head 3")
         .withScale(Scale.linear(0, 1).withColormap(Colormaps.named("cividis")).withTitle("weight"))
-        .withOverlays(CellText.top(12), Highlight.top(3), Rule.causal());
+        .withOverlays(CellText.top(12), Highlight.top(3));
   }
 
   /** Signed values around zero, dark: gradient times weight, summed over the heads. */
@@ -69,16 +67,15 @@ final class MoreFigures {
   /** A million tokens: every pixel is exact, and the figure says how many cells it stands for. */
   static Figure maskOfAMillionTokens() {
     return MaskMap.of(Masks.sinksAndWindow(1_000_000, 40_000, 200_000))
-        .withTitle("40,000 sinks and a window of 200,000");
+        .withTitle("40,000 sinks and a window of 200,000")
+        .withLegend("may attend", "masked");
   }
 
   /** One score per token over running text: what the last token draws on, by attention rollout. */
   static Figure runningText() throws IOException {
     TensorFile capture = Captures.open("pause");
-    Tokens tokens = capture.tokens().orElseThrow();
-    AttentionTensor weights = capture.tensor("attention");
-    NumericArray row = Rollout.ofQuery(weights, Masks.causal(40), 39).asArray();
-    return TokenStrip.of(tokens, row)
+    Rollout rollout = Rollout.of(capture.tensor("attention"), Masks.causal(40));
+    return TokenStrip.of(capture.tokens().orElseThrow(), Grid.of(rollout.map().queryRange(39, 40)))
         .withTitle("Rollout of the last token")
         .withScale(Scale.zeroToMax().withColormap(Colormaps.named("Blues")).withTitle("rollout"));
   }
@@ -89,7 +86,7 @@ final class MoreFigures {
     return HeadBars.of(HeadMetrics.named("pat.previous").of(weights, Masks.causal(40)).get(0).asArray())
         .withIndexBase(1)
         .withTitle("Previous-token heads")
-        .withScale(Scale.linear(0, 1).withTitle("pat.previous"))
+        .withScale(Scale.zeroToMax().withTitle("pat.previous"))
         .withHighlights(Highlight.top(3));
   }
 
@@ -97,7 +94,7 @@ final class MoreFigures {
   static Figure headScatter() throws IOException {
     AttentionTensor weights = Captures.open("pause").tensor("attention");
     DistanceMatrix distances = HeadPairs.distances(weights, Masks.causal(40));
-    return HeadScatter.of(Mds.of(distances, 2).points(), 12)
+    return HeadScatter.of(Mds.of(distances, 2).coordinates(), 12)
         .withTitle("Heads by the root of their divergence")
         .withAxisTitles("first coordinate", "second coordinate");
   }

@@ -38,6 +38,7 @@ import dev.attn.tensor.Span;
 import dev.attn.tensor.Tokens;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The options of the target figures: other orientations, sizes, headers and scales. */
@@ -59,8 +60,9 @@ final class TargetVariants {
   static Figure stripsSevenColumns() throws IOException {
     TensorFile capture = Captures.open("pause");
     AttentionTensor rows = Aggregators.queryRows(capture.tensor("attention"), HeadFusion.MAX, 32);
-    Stream<Grid> strips = rows.layers().map(layer -> Grid.of(layer.head(0).keyRange(26, 33)));
-    return LayerStrips.of(strips.toList())
+    IntStream layers = IntStream.range(0, rows.shape().layers());
+    return LayerStrips.of(
+            layers.mapToObj(l -> Grid.of(rows.layer(l).head(0).keyRange(26, 33))).toList())
         .withStripLabels(layer -> "Layer " + layer)
         .withRows(Axis.labels("P@32"))
         .withColumns(Axis.labels(capture.tokens().orElseThrow().range(26, 33)))
@@ -77,7 +79,7 @@ final class TargetVariants {
         .withTokens(tokens)
         .withOrientation(Orientation.ROWS_ARE_QUERIES)
         .withScale(Scale.sqrt().withTitle("saliency"))
-        .withZoom(Zoom.of(0, 9).withLabelSide(Side.RIGHT), Zoom.of(6, 7).withLabelSide(Side.RIGHT));
+        .withZoom(Zoom.of(0, 9).withLabelSide(Side.RIGHT), Zoom.of(10, 11).withLabelSide(Side.RIGHT));
   }
 
   /** One number per head instead of a thumbnail: here its largest saliency. */
@@ -86,7 +88,7 @@ final class TargetVariants {
     return HeadGrid.of(Saliency.perHead(capture.tensor("attention"), capture.tensor("gradient")))
         .withHeadCell(HeadCell.scalar(Reducer.max()))
         .withIndexBase(1)
-        .withScale(Scale.log(1e-5, 0.02).withColormap(Colormaps.named("magma")).withTitle("max"));
+        .withScale(Scale.log().withColormap(Colormaps.named("magma")).withTitle("largest"));
   }
 
   /** Headers of rows and columns instead of titles, a rule along the causal border. */
@@ -108,15 +110,17 @@ final class TargetVariants {
 
   /** A scale for each row of panels, each with its own bar. */
   static Figure panelsOwnScales() throws IOException {
-    AttentionTensor weights = Captures.open("pause").tensor("attention");
+    TensorFile capture = Captures.open("grounding");
+    AttentionTensor saliency =
+        Saliency.perHead(capture.tensor("attention"), capture.tensor("gradient"));
     List<List<Grid>> maps =
-        Stream.of(0, 11)
-            .map(l -> Stream.of(0, 1, 2).map(h -> Grid.of(weights.layer(l).head(h))).toList())
+        Stream.of(0, 6)
+            .map(l -> Stream.of(5, 7, 9).map(h -> Grid.of(saliency.layer(l).head(h))).toList())
             .toList();
     return PanelGrid.of(maps)
-        .withPanelTitles((r, c) -> "Layer " + 11 * r + ", head " + c)
+        .withPanelTitles((r, c) -> "Layer " + (6 * r + 1) + ", head " + (2 * c + 6))
         .withAxes(Axis.none())
-        .withScale(Scale.zeroToMax().withTitle("weight"), ScaleSharing.ROWS);
+        .withScale(Scale.sqrt().withTitle("saliency"), ScaleSharing.ROWS);
   }
 
   /** Before, after, and what changed: the difference under its own symmetric scale. */

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Draws the target figures into a folder. */
+/** Draws the figures of this example into a folder. */
 public final class Gallery {
 
   private Gallery() {}
@@ -23,6 +23,13 @@ public final class Gallery {
     figures.put("4-mean-interventions", TargetFigures.meanInterventions());
     figures.put("5-layer-token-map", TargetFigures.layerTokenMap());
     figures.put("5-layer-attention", TargetFigures.layerAttention());
+    figures.put("6-panel-comparison", MoreFigures.comparison());
+    figures.put("6-row-scales", MoreFigures.rowScales());
+    figures.put("7-mask-difference", MoreFigures.maskDifference());
+    figures.put("8-token-strip", MoreFigures.tokenStrip());
+    figures.put("8-token-strip-signed", MoreFigures.signedTokenStrip());
+    figures.put("9-head-bars", MoreFigures.headBars());
+    figures.put("10-head-scatter", MoreFigures.headScatter());
     return figures;
   }
 

@@ -67,7 +67,14 @@ final class GalleryTest {
             "3-head-overview",
             "4-mean-interventions",
             "5-layer-token-map",
-            "5-layer-attention");
+            "5-layer-attention",
+            "6-panel-comparison",
+            "6-row-scales",
+            "7-mask-difference",
+            "8-token-strip",
+            "8-token-strip-signed",
+            "9-head-bars",
+            "10-head-scatter");
   }
 
   @Test

@@ -1,0 +1,117 @@
+package dev.attn.examples.gallery;
+
+import dev.attn.io.TensorFile;
+import dev.attn.mask.Masks;
+import dev.attn.metric.HeadMetrics;
+import dev.attn.metric.HeadPairs;
+import dev.attn.metric.Mds;
+import dev.attn.recompute.Intervention;
+import dev.attn.recompute.Recompute;
+import dev.attn.recompute.RecomputeOptions;
+import dev.attn.recompute.Target;
+import dev.attn.render.figure.Axis;
+import dev.attn.render.figure.Figure;
+import dev.attn.render.figure.Grid;
+import dev.attn.render.figure.HeadBars;
+import dev.attn.render.figure.HeadScatter;
+import dev.attn.render.figure.Highlight;
+import dev.attn.render.figure.MaskMap;
+import dev.attn.render.figure.PanelGrid;
+import dev.attn.render.figure.Scale;
+import dev.attn.render.figure.ScaleSharing;
+import dev.attn.render.figure.TokenStrip;
+import dev.attn.saliency.Saliency;
+import dev.attn.tensor.AttentionTensor;
+import dev.attn.tensor.NumericArray;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The smaller figures, each in at most eight lines from a file or a factory. */
+final class MoreFigures {
+
+  private MoreFigures() {}
+
+  /** Attention before and after taking the mean of the queries, and what it takes away. */
+  static Figure comparison() throws IOException {
+    TensorFile capture = Captures.open("grounding");
+    AttentionTensor changed =
+        Recompute.attention(
+            capture.array("query"),
+            capture.array("key"),
+            Masks.causal(13),
+            RecomputeOptions.defaults().with(Intervention.mean(Target.QUERY)));
+    return PanelGrid.compare(
+            Grid.of(capture.tensor("attention").layer(0).head(9)).withMask(Masks.causal(13)),
+            Grid.of(changed.layer(0).head(9)).withMask(Masks.causal(13)))
+        .withColumnHeaders("as captured", "mean query", "difference")
+        .withAxes(Axis.labels(capture.tokens().orElseThrow()));
+  }
+
+  /** Three heads of two layers, each layer under limits of its own. */
+  static Figure rowScales() throws IOException {
+    AttentionTensor weights = Captures.open("grounding").tensor("attention");
+    List<List<Grid>> maps =
+        IntStream.of(0, 11)
+            .mapToObj(l -> IntStream.of(0, 4, 9).mapToObj(h -> head(weights, l, h)).toList())
+            .toList();
+    return PanelGrid.of(maps)
+        .withRowHeaders("Layer 1", "Layer 12")
+        .withColumnHeaders("Head 1", "Head 5", "Head 10")
+        .withScale(Scale.sqrt().withTitle("weight"), ScaleSharing.ROWS);
+  }
+
+  private static Grid head(AttentionTensor weights, int layer, int head) {
+    return Grid.of(weights.layer(layer).head(head)).withMask(Masks.causal(13));
+  }
+
+  /** What a window of 8 keys with two sinks leaves out of causal attention. */
+  static Figure maskDifference() {
+    return MaskMap.difference(
+            Masks.causal(32),
+            Masks.causal(32).and(Masks.slidingWindow(32, 8).or(Masks.columns(32, 0, 2))))
+        .withNames("causal", "window")
+        .withRows(Axis.numbered(0, 31).withTitle("query"))
+        .withColumns(Axis.numbered(0, 31).withTitle("key"));
+  }
+
+  /** What the last token reads in one head. */
+  static Figure tokenStrip() throws IOException {
+    TensorFile capture = Captures.open("grounding");
+    return TokenStrip.copyOf(
+            capture.tokens().orElseThrow(), capture.tensor("attention").layer(0).head(9).row(12))
+        .withScale(Scale.sqrt().withTitle("weight"))
+        .withTitle("Layer 1, head 10: what the last token reads");
+  }
+
+  /** Which of the tokens read by the last one raise the loss, and which lower it. */
+  static Figure signedTokenStrip() throws IOException {
+    TensorFile capture = Captures.open("grounding");
+    AttentionTensor products =
+        Saliency.perHeadSigned(capture.tensor("attention"), capture.tensor("gradient"));
+    return TokenStrip.copyOf(
+            capture.tokens().orElseThrow(), products.layer(11).head(6).row(12))
+        .withScale(Scale.diverging().withTitle("weight times gradient of the loss"));
+  }
+
+  /** How evenly each head spreads its weights, and the sharpest ones. */
+  static Figure headBars() throws IOException {
+    AttentionTensor weights = Captures.open("grounding").tensor("attention");
+    NumericArray entropy =
+        HeadMetrics.named("row.entropy").of(weights, Masks.causal(13)).get(0).asArray();
+    return HeadBars.of(entropy)
+        .withScale(Scale.dataRange().withTitle("entropy (nats)"))
+        .withIndexBase(1)
+        .withHighlights(Highlight.cell(0, 9), Highlight.cell(11, 8));
+  }
+
+  /** Heads that attend alike lie near each other. */
+  static Figure headScatter() throws IOException {
+    AttentionTensor weights = Captures.open("grounding").tensor("attention");
+    Mds map = Mds.of(HeadPairs.distances(weights, Masks.causal(13)), 2);
+    return HeadScatter.of(map.coordinates(), 12)
+        .withIndexBase(1)
+        .withHighlights(Highlight.cell(0, 9))
+        .withTitle("Heads of 12 layers by the Jensen-Shannon distance of their rows");
+  }
+}

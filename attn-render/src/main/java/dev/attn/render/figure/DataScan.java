@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What the cells of some panels hold.
@@ -20,6 +21,7 @@ public record DataScan(long cells, long masked, long nan, long infinite, double 
    * @cost one pass over the cells
    */
   public static DataScan of(List<Panel> panels) {
+    Objects.requireNonNull(panels, "panels must not be null");
     Counter counter = new Counter();
     panels.forEach(panel -> CellWalk.each(panel, counter));
     return new DataScan(

@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import dev.attn.tensor.NumericArray;
+import java.util.Objects;
 
 /**
  * One bar for the score of each head, in groups of a layer. A head whose score is NaN has no bar
@@ -18,10 +19,19 @@ public record HeadBars(
     Grid scores, HeadNames names, BarChart.Colors colors, Presentation presentation)
     implements Figure {
 
+  /** Checks that nothing is missing. */
+  public HeadBars {
+    Objects.requireNonNull(scores, "scores must not be null");
+    Objects.requireNonNull(names, "names must not be null");
+    Objects.requireNonNull(colors, "colors must not be null");
+    Objects.requireNonNull(presentation, "presentation must not be null");
+  }
+
+
   /** Returns the bars of a grid with one row for each layer and one column for each head. */
   public static HeadBars of(Grid scores) {
     return new HeadBars(
-        scores, HeadNames.lettered(), BarChart.Colors.defaults(), Presentation.defaults());
+        scores, HeadNames.lettered(), BarChart.Colors.defaults(), Presentation.defaults().withScale(Scale.dataRange()));
   }
 
   /**
@@ -53,6 +63,7 @@ public record HeadBars(
    * columns are heads.
    */
   public HeadBars withHighlights(Highlight... highlights) {
+    Objects.requireNonNull(highlights, "highlights must not be null");
     return with(presentation.withOverlays(highlights));
   }
 

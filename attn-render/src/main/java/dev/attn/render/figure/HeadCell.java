@@ -1,5 +1,6 @@
 package dev.attn.render.figure;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /** What stands for a head in the overview of a {@link HeadGrid}. */
@@ -26,9 +27,16 @@ public sealed interface HeadCell {
    */
   record Scalar(Reducer reducer, Optional<Scale> scale) implements HeadCell {
 
+    /** Checks that nothing is missing. */
+    public Scalar {
+      Objects.requireNonNull(reducer, "reducer must not be null");
+      Objects.requireNonNull(scale, "scale must not be null");
+    }
+
+
     /** Returns this with a scale and a bar of its own, as sums and means need. */
     public Scalar withScale(Scale newScale) {
-      return new Scalar(reducer, Optional.of(newScale));
+      return new Scalar(reducer, Optional.of(Objects.requireNonNull(newScale, "scale must not be null")));
     }
   }
 }

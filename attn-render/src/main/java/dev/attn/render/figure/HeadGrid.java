@@ -10,6 +10,7 @@ import dev.attn.tensor.Tokens;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -42,10 +43,25 @@ public record HeadGrid(
    * @param queries one per query
    * @param keys one per key
    */
-  public record TokenAxes(Axis queries, Axis keys) {}
+  public record TokenAxes(Axis queries, Axis keys) {
+
+    /** Checks that nothing is missing. */
+    public TokenAxes {
+      Objects.requireNonNull(queries, "queries must not be null");
+      Objects.requireNonNull(keys, "keys must not be null");
+    }
+
+}
 
   /** Copies the zooms and checks that everything fits the values. */
   public HeadGrid {
+    Objects.requireNonNull(values, "values must not be null");
+    Objects.requireNonNull(mask, "mask must not be null");
+    Objects.requireNonNull(tokens, "tokens must not be null");
+    Objects.requireNonNull(headCell, "head cell must not be null");
+    Objects.requireNonNull(orientation, "orientation must not be null");
+    Objects.requireNonNull(zooms, "zooms must not be null");
+    Objects.requireNonNull(presentation, "presentation must not be null");
     zooms = ImmutableList.copyOf(zooms);
     tokens.queries().fitting("query", values.shape().queries());
     tokens.keys().fitting("key", values.shape().keys());
@@ -74,9 +90,10 @@ public record HeadGrid(
 
   /** Returns this grid with the cells masked that {@code newMask} does not allow. */
   public HeadGrid withMask(AttentionMask newMask) {
+    Objects.requireNonNull(newMask, "mask must not be null");
     return new HeadGrid(
         values,
-        Optional.of(newMask),
+        Optional.of(Objects.requireNonNull(newMask, "mask must not be null")),
         tokens,
         headCell,
         indexBase,
@@ -87,11 +104,14 @@ public record HeadGrid(
 
   /** Returns this grid with the same tokens for queries and keys. */
   public HeadGrid withTokens(Tokens newTokens) {
+    Objects.requireNonNull(newTokens, "tokens must not be null");
     return withTokens(newTokens, newTokens);
   }
 
   /** Returns this grid with tokens for queries and others for keys. */
   public HeadGrid withTokens(Tokens queries, Tokens keys) {
+    Objects.requireNonNull(queries, "queries must not be null");
+    Objects.requireNonNull(keys, "keys must not be null");
     return withTokens(Axis.labels(queries), Axis.labels(keys));
   }
 
@@ -121,6 +141,7 @@ public record HeadGrid(
 
   /** Returns this grid with these heads enlarged. */
   public HeadGrid withZoom(Zoom... newZooms) {
+    Objects.requireNonNull(newZooms, "zooms must not be null");
     return new HeadGrid(
         values,
         mask,

@@ -3,6 +3,7 @@ package dev.attn.render.figure;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.attn.tensor.NumericArray;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -34,13 +35,26 @@ public record HeadScatter(
    * @param right from left to right
    * @param up from bottom to top
    */
-  public record Directions(Optional<String> right, Optional<String> up) {}
+  public record Directions(Optional<String> right, Optional<String> up) {
+
+    /** Checks that nothing is missing. */
+    public Directions {
+      Objects.requireNonNull(right, "right must not be null");
+      Objects.requireNonNull(up, "up must not be null");
+    }
+
+}
 
   /** How many steps the bar of the layers has at most. */
   private static final int STEPS = 6;
 
   /** Checks that heads and layers go together. */
   public HeadScatter {
+    Objects.requireNonNull(points, "points must not be null");
+    Objects.requireNonNull(scores, "scores must not be null");
+    Objects.requireNonNull(names, "names must not be null");
+    Objects.requireNonNull(axes, "axes must not be null");
+    Objects.requireNonNull(presentation, "presentation must not be null");
     checkArgument(layers >= 1, "layers must be at least 1, got %s", layers);
     checkArgument(
         points.rows() > 0 && points.rows() % layers == 0,
@@ -83,6 +97,7 @@ public record HeadScatter(
    * @shape {@code [layers, heads]}
    */
   public HeadScatter withScores(NumericArray newScores) {
+    Objects.requireNonNull(newScores, "scores must not be null");
     return new HeadScatter(
         points,
         layers,
@@ -104,6 +119,8 @@ public record HeadScatter(
 
   /** Returns these points with names of the two directions. */
   public HeadScatter withAxisTitles(String right, String up) {
+    Objects.requireNonNull(right, "right must not be null");
+    Objects.requireNonNull(up, "up must not be null");
     Directions titles = new Directions(Optional.of(right), Optional.of(up));
     return new HeadScatter(points, layers, scores, names, titles, presentation);
   }
@@ -113,6 +130,7 @@ public record HeadScatter(
    * heads.
    */
   public HeadScatter withHighlights(Highlight... highlights) {
+    Objects.requireNonNull(highlights, "highlights must not be null");
     return with(presentation.withOverlays(highlights));
   }
 

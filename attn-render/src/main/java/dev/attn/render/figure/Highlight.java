@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.collect.ImmutableList;
 import dev.attn.tensor.Span;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -15,6 +16,13 @@ import java.util.OptionalInt;
  */
 public record Highlight(Region region, OptionalInt color) implements Overlay {
 
+  /** Checks that nothing is missing. */
+  public Highlight {
+    Objects.requireNonNull(region, "region must not be null");
+    Objects.requireNonNull(color, "color must not be null");
+  }
+
+
   /** Which cells are framed. */
   public sealed interface Region {}
 
@@ -24,7 +32,15 @@ public record Highlight(Region region, OptionalInt color) implements Overlay {
    * @param rows half open, as are the columns
    * @param columns from the first to the one after the last
    */
-  public record Block(Range rows, Range columns) implements Region {}
+  public record Block(Range rows, Range columns) implements Region {
+
+    /** Checks that nothing is missing. */
+    public Block {
+      Objects.requireNonNull(rows, "rows must not be null");
+      Objects.requireNonNull(columns, "columns must not be null");
+    }
+
+}
 
   /**
    * Positions of one axis.
@@ -83,6 +99,8 @@ public record Highlight(Region region, OptionalInt color) implements Overlay {
 
   /** Returns a frame around the cells in which the rows of one span meet the columns of another. */
   public static Highlight block(Span rows, Span columns) {
+    Objects.requireNonNull(rows, "rows must not be null");
+    Objects.requireNonNull(columns, "columns must not be null");
     return of(
         new Block(new Range(rows.from(), rows.to()), new Range(columns.from(), columns.to())));
   }

@@ -3,6 +3,7 @@ package dev.attn.render.figure;
 import com.google.common.collect.ImmutableList;
 import dev.attn.tensor.NumericArray;
 import dev.attn.tensor.Tokens;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,12 @@ public record LayerTokenMap(
 
   /** Checks that axes and line fit the grid. */
   public LayerTokenMap {
+    Objects.requireNonNull(grid, "grid must not be null");
+    Objects.requireNonNull(depth, "depth must not be null");
+    Objects.requireNonNull(tokens, "tokens must not be null");
+    Objects.requireNonNull(origin, "origin must not be null");
+    Objects.requireNonNull(steps, "steps must not be null");
+    Objects.requireNonNull(presentation, "presentation must not be null");
     depth.fitting("depth", grid.rows());
     tokens.fitting("token", grid.columns());
     steps.ifPresent(line -> line.fitting(grid.rows(), grid.columns()));
@@ -58,6 +65,7 @@ public record LayerTokenMap(
 
   /** Returns this map with labels of the tokens on top. */
   public LayerTokenMap withTokens(Tokens newTokens) {
+    Objects.requireNonNull(newTokens, "tokens must not be null");
     return withTokens(Axis.labels(newTokens).withSide(Side.TOP));
   }
 
@@ -68,7 +76,7 @@ public record LayerTokenMap(
 
   /** Returns this map with a line across the tokens. */
   public LayerTokenMap withSteps(StepLine newSteps) {
-    return new LayerTokenMap(grid, depth, tokens, origin, Optional.of(newSteps), presentation);
+    return new LayerTokenMap(grid, depth, tokens, origin, Optional.of(Objects.requireNonNull(newSteps, "steps must not be null")), presentation);
   }
 
   /** Returns this map with a title. */

@@ -2,6 +2,7 @@ package dev.attn.render.figure;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Colours and what they mean, where a bar would say too much.
@@ -16,10 +17,18 @@ public record Legend(List<Entry> entries) {
    * @param color {@code 0xRRGGBB}
    * @param label what it means
    */
-  public record Entry(int color, String label) {}
+  public record Entry(int color, String label) {
+
+    /** Checks that nothing is missing. */
+    public Entry {
+      Objects.requireNonNull(label, "label must not be null");
+    }
+
+}
 
   /** Copies the entries. */
   public Legend {
+    Objects.requireNonNull(entries, "entries must not be null");
     entries = ImmutableList.copyOf(entries);
   }
 

@@ -1,5 +1,7 @@
 package dev.attn.render.figure;
 
+import java.util.Objects;
+
 /**
  * What a figure looks like apart from its data.
  *
@@ -8,6 +10,14 @@ package dev.attn.render.figure;
  * @param notes whether notes are printed
  */
 public record Look(Theme theme, Sizing sizing, Notes notes) {
+
+  /** Checks that nothing is missing. */
+  public Look {
+    Objects.requireNonNull(theme, "theme must not be null");
+    Objects.requireNonNull(sizing, "sizing must not be null");
+    Objects.requireNonNull(notes, "notes must not be null");
+  }
+
 
   /** Returns the light theme, automatic cells and printed notes. */
   public static Look defaults() {

@@ -7,6 +7,7 @@ import dev.attn.mask.Runs;
 import dev.attn.render.color.Colormap;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Where two masks of one shape agree and where they do not: cells that only the first allows, only
@@ -45,7 +46,15 @@ public record MaskDifference(
    * @param a the first
    * @param b the second
    */
-  public record Names(String a, String b) {}
+  public record Names(String a, String b) {
+
+    /** Checks that nothing is missing. */
+    public Names {
+      Objects.requireNonNull(a, "a must not be null");
+      Objects.requireNonNull(b, "b must not be null");
+    }
+
+}
 
   /**
    * The colours of the four kinds of cells, {@code 0xRRGGBB}.
@@ -61,6 +70,13 @@ public record MaskDifference(
 
   /** Checks that masks and axes fit each other. */
   public MaskDifference {
+    Objects.requireNonNull(a, "a must not be null");
+    Objects.requireNonNull(b, "b must not be null");
+    Objects.requireNonNull(rows, "rows must not be null");
+    Objects.requireNonNull(columns, "columns must not be null");
+    Objects.requireNonNull(names, "names must not be null");
+    Objects.requireNonNull(colors, "colors must not be null");
+    Objects.requireNonNull(presentation, "presentation must not be null");
     checkArgument(
         a.rows() == b.rows() && a.keys() == b.keys(),
         "b must have shape [%s, %s] like a, got [%s, %s]",
@@ -74,6 +90,8 @@ public record MaskDifference(
 
   /** Returns the comparison of two masks, called A and B. */
   public static MaskDifference of(AttentionMask a, AttentionMask b) {
+    Objects.requireNonNull(a, "a must not be null");
+    Objects.requireNonNull(b, "b must not be null");
     return new MaskDifference(
         a,
         b,

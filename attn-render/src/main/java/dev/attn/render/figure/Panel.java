@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -41,6 +42,16 @@ public record Panel(
   public record Cells(
       Masked masked, Origin origin, CellShape shape, Orientation orientation, Content content) {
 
+    /** Checks that nothing is missing. */
+    public Cells {
+      Objects.requireNonNull(masked, "masked must not be null");
+      Objects.requireNonNull(origin, "origin must not be null");
+      Objects.requireNonNull(shape, "shape must not be null");
+      Objects.requireNonNull(orientation, "orientation must not be null");
+      Objects.requireNonNull(content, "content must not be null");
+    }
+
+
     /** Returns marked masked cells, row 0 at the top, square cells, queries as rows, any values. */
     public static Cells defaults() {
       return new Cells(
@@ -74,6 +85,14 @@ public record Panel(
 
   /** Checks that the axes and the overlays fit the values. */
   public Panel {
+    Objects.requireNonNull(id, "id must not be null");
+    Objects.requireNonNull(tiles, "tiles must not be null");
+    Objects.requireNonNull(scale, "scale must not be null");
+    Objects.requireNonNull(rows, "rows must not be null");
+    Objects.requireNonNull(columns, "columns must not be null");
+    Objects.requireNonNull(title, "title must not be null");
+    Objects.requireNonNull(cells, "cells must not be null");
+    Objects.requireNonNull(overlays, "overlays must not be null");
     overlays = ImmutableList.copyOf(overlays);
     rows.fitting("row", tiles.rowPositions());
     columns.fitting("column", tiles.columnPositions());
@@ -101,7 +120,7 @@ public record Panel(
 
   /** Returns this panel with a title above it. */
   public Panel withTitle(String newTitle) {
-    return new Panel(id, tiles, scale, rows, columns, Optional.of(newTitle), cells, overlays);
+    return new Panel(id, tiles, scale, rows, columns, Optional.of(Objects.requireNonNull(newTitle, "title must not be null")), cells, overlays);
   }
 
   /** Returns this panel with masked cells drawn another way. */
@@ -135,6 +154,7 @@ public record Panel(
 
   /** Returns this panel with these overlays instead of the present ones. */
   public Panel withOverlays(List<? extends Overlay> newOverlays) {
+    Objects.requireNonNull(newOverlays, "overlays must not be null");
     return new Panel(
         id, tiles, scale, rows, columns, title, cells, ImmutableList.copyOf(newOverlays));
   }

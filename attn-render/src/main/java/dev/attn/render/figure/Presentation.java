@@ -3,6 +3,7 @@ package dev.attn.render.figure;
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,13 @@ public record Presentation(
 
   /** Copies the overlays. */
   public Presentation {
+    Objects.requireNonNull(title, "title must not be null");
+    Objects.requireNonNull(caption, "caption must not be null");
+    Objects.requireNonNull(scale, "scale must not be null");
+    Objects.requireNonNull(masked, "masked must not be null");
+    Objects.requireNonNull(content, "content must not be null");
+    Objects.requireNonNull(overlays, "overlays must not be null");
+    Objects.requireNonNull(look, "look must not be null");
     overlays = ImmutableList.copyOf(overlays);
   }
 
@@ -44,13 +52,13 @@ public record Presentation(
 
   /** Returns these choices with a title. */
   public Presentation withTitle(String newTitle) {
-    return new Presentation(Optional.of(newTitle), caption, scale, masked, content, overlays, look);
+    return new Presentation(Optional.of(Objects.requireNonNull(newTitle, "title must not be null")), caption, scale, masked, content, overlays, look);
   }
 
   /** Returns these choices with a caption. */
   public Presentation withCaption(String newCaption) {
     return new Presentation(
-        title, Optional.of(newCaption), scale, masked, content, overlays, look);
+        title, Optional.of(Objects.requireNonNull(newCaption, "caption must not be null")), scale, masked, content, overlays, look);
   }
 
   /** Returns these choices with another scale. */
@@ -70,6 +78,7 @@ public record Presentation(
 
   /** Returns these choices with these overlays instead of the present ones. */
   public Presentation withOverlays(Overlay... newOverlays) {
+    Objects.requireNonNull(newOverlays, "overlays must not be null");
     return new Presentation(title, caption, scale, masked, content, Arrays.asList(newOverlays), look);
   }
 

@@ -7,6 +7,7 @@ import dev.attn.render.color.ColorScale;
 import dev.attn.render.color.Colormap;
 import dev.attn.render.color.Normalization;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -31,12 +32,21 @@ public record ResolvedScale(
     boolean widened,
     boolean marksMasked) {
 
+  /** Checks that nothing is missing. */
+  public ResolvedScale {
+    Objects.requireNonNull(scale, "scale must not be null");
+    Objects.requireNonNull(colors, "colors must not be null");
+    Objects.requireNonNull(data, "data must not be null");
+  }
+
+
   /**
    * Resolves the scales of all panels; those with equal scales share one pair of limits.
    *
    * @cost three passes over the cells, and for each percentile up to four more
    */
   public static ImmutableMap<Scale, ResolvedScale> all(List<Panel> panels) {
+    Objects.requireNonNull(panels, "panels must not be null");
     return panels.stream()
         .map(Panel::scale)
         .distinct()

@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import dev.attn.render.color.Colormap;
 import dev.attn.render.color.Colormaps;
 import dev.attn.render.color.Normalization;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -36,6 +37,13 @@ public record Scale(
 
   /** Checks that norm, limits and tick step go together. */
   public Scale {
+    Objects.requireNonNull(norm, "norm must not be null");
+    Objects.requireNonNull(limits, "limits must not be null");
+    Objects.requireNonNull(colormap, "colormap must not be null");
+    Objects.requireNonNull(title, "title must not be null");
+    Objects.requireNonNull(tickStep, "tick step must not be null");
+    Objects.requireNonNull(extend, "extend must not be null");
+    Objects.requireNonNull(group, "group must not be null");
     norm = withoutLimits(norm);
     checkArgument(
         tickStep.isEmpty()
@@ -159,6 +167,7 @@ public record Scale(
 
   /** Returns a scale with this norm, and its limits as fixed ones. */
   public static Scale of(Normalization norm) {
+    Objects.requireNonNull(norm, "norm must not be null");
     return plain(norm, Limits.fixed(norm.lo(), norm.hi()));
   }
 
@@ -190,7 +199,7 @@ public record Scale(
 
   /** Returns this scale with a title along its bar. */
   public Scale withTitle(String newTitle) {
-    return new Scale(norm, limits, colormap, Optional.of(newTitle), tickStep, extend, group);
+    return new Scale(norm, limits, colormap, Optional.of(Objects.requireNonNull(newTitle, "title must not be null")), tickStep, extend, group);
   }
 
   /** Returns this scale with ticks at multiples of {@code newTickStep}. */
@@ -208,7 +217,7 @@ public record Scale(
    * panels of this group alone, and it has a bar of its own.
    */
   public Scale withGroup(String newGroup) {
-    return new Scale(norm, limits, colormap, title, tickStep, extend, Optional.of(newGroup));
+    return new Scale(norm, limits, colormap, title, tickStep, extend, Optional.of(Objects.requireNonNull(newGroup, "group must not be null")));
   }
 
   /** Returns what facts call this scale: its title or its rule, and its group if it has one. */

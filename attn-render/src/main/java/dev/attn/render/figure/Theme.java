@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import dev.attn.render.color.Colormap;
+import java.util.Objects;
 
 /**
  * What figures of one document have in common: the colours around the data, {@code 0xRRGGBB}, the
@@ -24,6 +25,13 @@ public record Theme(
     int masked,
     TextSizes sizes,
     Sizing cells) {
+
+  /** Checks that nothing is missing. */
+  public Theme {
+    Objects.requireNonNull(sizes, "sizes must not be null");
+    Objects.requireNonNull(cells, "cells must not be null");
+  }
+
 
   /** Returns dark text on white. */
   public static Theme light() {

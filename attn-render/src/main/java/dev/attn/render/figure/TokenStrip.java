@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.attn.tensor.NumericArray;
 import dev.attn.tensor.Tokens;
+import java.util.Objects;
 
 /**
  * One score per token over running text, each token on the colour of its score.
@@ -25,6 +26,9 @@ public record TokenStrip(Grid scores, Axis tokens, int width, Presentation prese
 
   /** Checks that every score has a token. */
   public TokenStrip {
+    Objects.requireNonNull(scores, "scores must not be null");
+    Objects.requireNonNull(tokens, "tokens must not be null");
+    Objects.requireNonNull(presentation, "presentation must not be null");
     checkArgument(scores.rows() == 1, "scores must be one row, got %s", scores.rows());
     checkArgument(
         tokens.labels().size() == scores.columns(),
@@ -36,6 +40,7 @@ public record TokenStrip(Grid scores, Axis tokens, int width, Presentation prese
 
   /** Returns the strip of some tokens and a grid of one row. */
   public static TokenStrip of(Tokens tokens, Grid scores) {
+    Objects.requireNonNull(tokens, "tokens must not be null");
     return new TokenStrip(scores, Axis.labels(tokens), WIDTH, Presentation.defaults());
   }
 
@@ -45,12 +50,16 @@ public record TokenStrip(Grid scores, Axis tokens, int width, Presentation prese
    * @shape {@code [tokens]}
    */
   public static TokenStrip of(Tokens tokens, NumericArray scores) {
+    Objects.requireNonNull(tokens, "tokens must not be null");
+    Objects.requireNonNull(scores, "scores must not be null");
     checkArgument(scores.rank() == 1, "scores must have rank 1, got %s", scores.rank());
     return of(tokens, Grid.of(scores.reshape(1, scores.length(0))));
   }
 
   /** Returns the strip of some tokens and a copy of their scores. */
   public static TokenStrip copyOf(Tokens tokens, double... scores) {
+    Objects.requireNonNull(tokens, "tokens must not be null");
+    Objects.requireNonNull(scores, "scores must not be null");
     return of(tokens, Grid.copyOf(new double[][] {scores}));
   }
 

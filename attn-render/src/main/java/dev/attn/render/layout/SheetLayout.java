@@ -89,7 +89,10 @@ record SheetLayout(
     int y = content.bottom() + lengths.afterTitle() + lengths.tick();
     new LevelBar(new Pen(measurer, lengths, scratch), id, bar, scale).draw(y);
     new LevelBar(pen, id, bar, scale).draw(y);
-    return scratch.bounds().map(content::union).orElse(content);
+    Box drawn = scratch.bounds().orElse(content);
+    int left = Math.min(content.x(), drawn.x() + lengths.barOverhang());
+    int right = Math.max(content.right(), drawn.right() - lengths.barOverhang());
+    return content.union(new Box(left, drawn.y(), right - left, drawn.height()));
   }
 
   /** The numbers at the ends of a bar, and its arrows, may reach a little into the margin. */

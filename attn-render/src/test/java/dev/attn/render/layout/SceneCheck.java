@@ -48,11 +48,18 @@ final class SceneCheck {
             mark.role() == Role.SPAN
                 || mark.role() == Role.TICK
                 || (around && (mark instanceof Mark.Cells || mark.role() == Role.FRAME));
-        if (solid && TextShape.of(texts.get(i)).overlaps(TextShape.of(mark.box()))) {
+        if (solid && !isInside(texts.get(i), mark) && TextShape.of(texts.get(i)).overlaps(TextShape.of(mark.box()))) {
           complaints.add(texts.get(i).id() + " lies over " + mark.id());
         }
       }
     }
     return complaints;
+  }
+
+  /** Names of bars and points stand inside a frame. */
+  private static boolean isInside(Mark.Text text, Mark mark) {
+    return mark instanceof Mark.Rect frame
+        && frame.fill().isEmpty()
+        && frame.box().grow(-frame.borderWidth()).contains(text.box());
   }
 }

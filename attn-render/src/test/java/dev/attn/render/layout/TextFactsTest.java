@@ -9,6 +9,7 @@ import dev.attn.render.figure.Grid;
 import dev.attn.render.figure.HeatMap;
 import dev.attn.render.figure.TokenDisplay;
 import dev.attn.render.scene.Mark;
+import dev.attn.render.scene.Role;
 import dev.attn.render.text.Typeface;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,39 @@ final class TextFactsTest {
                 .filter(mark -> mark.id().startsWith("panel.columns.label"))
                 .map(mark -> ((Mark.Text) mark).text()))
         .containsExactly("the", "cat", "\u2423", "\u23ce");
+  }
+
+  @Test
+  void labelsThatLookAlike_areObjectedTo() {
+    Axis tokens =
+        Axis.labels("\u0120the", "the", "cat", "cat").withDisplay(TokenDisplay.byteLevel());
+    assertThat(layout(map(tokens)).check())
+        .extracting(Fact::sentence)
+        .containsExactly("2 different labels are drawn as 'the'");
+    assertThat(layout(map(Axis.labels("a|", "a\uff5c", "b", "c"))).check())
+        .extracting(Fact::sentence)
+        .containsExactly("2 different labels are drawn as 'a|'");
+    assertThat(layout(map(Axis.labels("\u6c34", "\u706b", "a", "a"))).check()).isEmpty();
+  }
+
+  @Test
+  void caption_standsBelowEverything() {
+    Layout layout =
+        layout(
+            HeatMap.of(GRID)
+                .withTitle("Title")
+                .withCaption("One row of four values, which rise from left to right."));
+    List<Mark.Text> lines = layout.scene().marks(Mark.Text.class, Role.CAPTION);
+    assertThat(String.join(" ", lines.stream().map(Mark.Text::text).toList()))
+        .isEqualTo("One row of four values, which rise from left to right.");
+    int below = layout.scene().height() - 12;
+    assertThat(lines.get(lines.size() - 1).box().bottom()).isEqualTo(below);
+    SceneCheck.assertSound(layout.scene());
+    assertThat(HeatMap.of(GRID).withCaption("A caption.").describe())
+        .contains("Caption: A caption.");
+    assertThat(layout(HeatMap.of(GRID).withCaption("word ".repeat(200))).facts())
+        .extracting(Fact::code)
+        .contains("title-cut");
   }
 
   private static Figure map(Axis columns) {

@@ -28,14 +28,15 @@ public final class Gallery {
     figures.put("heads-two-zooms", TargetVariants.headsTwoZooms());
     figures.put("heads-scalar", TargetVariants.headsScalar());
     figures.put("panels-with-headers", TargetVariants.panelsWithHeaders());
-    figures.put("panels-own-scales", TargetVariants.panelsOwnScales());
-    figures.put("panels-compared", TargetVariants.panelsCompared());
     figures.put("layers-reversed", TargetVariants.layersReversed());
     figures.put("head-with-values", MoreFigures.headWithValues());
     figures.put("signed-saliency", MoreFigures.signedSaliency());
+    figures.put("comparison", MoreFigures.comparison());
+    figures.put("row-scales", MoreFigures.rowScales());
     figures.put("mask-difference", MoreFigures.maskDifference());
     figures.put("mask-of-a-million-tokens", MoreFigures.maskOfAMillionTokens());
-    figures.put("running-text", MoreFigures.runningText());
+    figures.put("token-strip", MoreFigures.tokenStrip());
+    figures.put("signed-token-strip", MoreFigures.signedTokenStrip());
     figures.put("head-bars", MoreFigures.headBars());
     figures.put("head-scatter", MoreFigures.headScatter());
     figures.put("classes-for-print", MoreFigures.classesForPrint());

@@ -4,10 +4,13 @@ import dev.attn.aggregate.Aggregators;
 import dev.attn.aggregate.HeadFusion;
 import dev.attn.io.TensorFile;
 import dev.attn.mask.Masks;
-import dev.attn.metric.DistanceMatrix;
 import dev.attn.metric.HeadMetrics;
 import dev.attn.metric.HeadPairs;
 import dev.attn.metric.Mds;
+import dev.attn.recompute.Intervention;
+import dev.attn.recompute.Recompute;
+import dev.attn.recompute.RecomputeOptions;
+import dev.attn.recompute.Target;
 import dev.attn.render.color.Colormaps;
 import dev.attn.render.figure.Axis;
 import dev.attn.render.figure.CellText;
@@ -19,17 +22,21 @@ import dev.attn.render.figure.HeatMap;
 import dev.attn.render.figure.Highlight;
 import dev.attn.render.figure.Look;
 import dev.attn.render.figure.MaskMap;
+import dev.attn.render.figure.PanelGrid;
 import dev.attn.render.figure.Scale;
+import dev.attn.render.figure.ScaleSharing;
 import dev.attn.render.figure.Theme;
 import dev.attn.render.figure.TokenStrip;
-import dev.attn.saliency.Rollout;
 import dev.attn.saliency.Saliency;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.AttentionTensor;
+import dev.attn.tensor.NumericArray;
 import dev.attn.tensor.Span;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
 
-/** The other figures: single maps, masks, running text, numbers of heads. */
+/** Other figures: single maps, comparisons, masks, running text, numbers of heads. */
 final class MoreFigures {
 
   private MoreFigures() {}
@@ -57,11 +64,47 @@ final class MoreFigures {
         .withLook(Look.defaults().withTheme(Theme.dark()));
   }
 
-  /** Two masks and where they part. */
+  /** Attention before and after taking the mean of the queries, and what it takes away. */
+  static Figure comparison() throws IOException {
+    TensorFile capture = Captures.open("grounding");
+    AttentionTensor changed =
+        Recompute.attention(
+            capture.array("query"),
+            capture.array("key"),
+            Masks.causal(13),
+            RecomputeOptions.defaults().with(Intervention.mean(Target.QUERY)));
+    return PanelGrid.compare(
+            Grid.of(capture.tensor("attention").layer(0).head(9)).withMask(Masks.causal(13)),
+            Grid.of(changed.layer(0).head(9)).withMask(Masks.causal(13)))
+        .withColumnHeaders("as captured", "mean query", "difference")
+        .withAxes(Axis.labels(capture.tokens().orElseThrow()));
+  }
+
+  /** Three heads of two layers, each layer under limits of its own. */
+  static Figure rowScales() throws IOException {
+    AttentionTensor weights = Captures.open("grounding").tensor("attention");
+    List<List<Grid>> maps =
+        IntStream.of(0, 11)
+            .mapToObj(l -> IntStream.of(0, 4, 9).mapToObj(h -> head(weights, l, h)).toList())
+            .toList();
+    return PanelGrid.of(maps)
+        .withRowHeaders("Layer 1", "Layer 12")
+        .withColumnHeaders("Head 1", "Head 5", "Head 10")
+        .withScale(Scale.sqrt().withTitle("weight"), ScaleSharing.ROWS);
+  }
+
+  private static Grid head(AttentionTensor weights, int layer, int head) {
+    return Grid.of(weights.layer(layer).head(head)).withMask(Masks.causal(13));
+  }
+
+  /** What a window of 8 keys with two sinks leaves out of causal attention. */
   static Figure maskDifference() {
-    return MaskMap.difference(Masks.slidingWindow(24, 8), Masks.sinksAndWindow(24, 2, 6))
-        .withNames("window of 8", "2 sinks, window of 6")
-        .withTitle("A cache of eight keys");
+    return MaskMap.difference(
+            Masks.causal(32),
+            Masks.causal(32).and(Masks.slidingWindow(32, 8).or(Masks.columns(32, 0, 2))))
+        .withNames("causal", "window")
+        .withRows(Axis.numbered(0, 31).withTitle("query"))
+        .withColumns(Axis.numbered(0, 31).withTitle("key"));
   }
 
   /** A million tokens: every pixel is exact, and the figure says how many cells it stands for. */
@@ -71,32 +114,44 @@ final class MoreFigures {
         .withLegend("may attend", "masked");
   }
 
-  /** One score per token over running text: what the last token draws on, by attention rollout. */
-  static Figure runningText() throws IOException {
-    TensorFile capture = Captures.open("pause");
-    Rollout rollout = Rollout.of(capture.tensor("attention"), Masks.causal(40));
-    return TokenStrip.of(capture.tokens().orElseThrow(), Grid.of(rollout.map().queryRange(39, 40)))
-        .withTitle("Rollout of the last token")
-        .withScale(Scale.zeroToMax().withColormap(Colormaps.named("Blues")).withTitle("rollout"));
+  /** What the last token reads in one head. */
+  static Figure tokenStrip() throws IOException {
+    TensorFile capture = Captures.open("grounding");
+    return TokenStrip.copyOf(
+            capture.tokens().orElseThrow(), capture.tensor("attention").layer(0).head(9).row(12))
+        .withScale(Scale.sqrt().withTitle("weight"))
+        .withTitle("Layer 1, head 10: what the last token reads");
   }
 
-  /** A number for each head, layer by layer. */
+  /** Which of the tokens read by the last one raise the loss, and which lower it. */
+  static Figure signedTokenStrip() throws IOException {
+    TensorFile capture = Captures.open("grounding");
+    AttentionTensor products =
+        Saliency.perHeadSigned(capture.tensor("attention"), capture.tensor("gradient"));
+    return TokenStrip.copyOf(
+            capture.tokens().orElseThrow(), products.layer(11).head(6).row(12))
+        .withScale(Scale.diverging().withTitle("weight times gradient of the loss"));
+  }
+
+  /** How evenly each head spreads its weights, and the sharpest ones. */
   static Figure headBars() throws IOException {
-    AttentionTensor weights = Captures.open("pause").tensor("attention");
-    return HeadBars.of(HeadMetrics.named("pat.previous").of(weights, Masks.causal(40)).get(0).asArray())
+    AttentionTensor weights = Captures.open("grounding").tensor("attention");
+    NumericArray entropy =
+        HeadMetrics.named("row.entropy").of(weights, Masks.causal(13)).get(0).asArray();
+    return HeadBars.of(entropy)
+        .withScale(Scale.dataRange().withTitle("entropy (nats)"))
         .withIndexBase(1)
-        .withTitle("Previous-token heads")
-        .withScale(Scale.zeroToMax().withTitle("pat.previous"))
-        .withHighlights(Highlight.top(3));
+        .withHighlights(Highlight.cell(0, 9), Highlight.cell(11, 8));
   }
 
-  /** Heads near each other read alike: their Jensen-Shannon distances in two dimensions. */
+  /** Heads that attend alike lie near each other. */
   static Figure headScatter() throws IOException {
-    AttentionTensor weights = Captures.open("pause").tensor("attention");
-    DistanceMatrix distances = HeadPairs.distances(weights, Masks.causal(40));
-    return HeadScatter.of(Mds.of(distances, 2).coordinates(), 12)
-        .withTitle("Heads by the root of their divergence")
-        .withAxisTitles("first coordinate", "second coordinate");
+    AttentionTensor weights = Captures.open("grounding").tensor("attention");
+    Mds map = Mds.of(HeadPairs.distances(weights, Masks.causal(13)), 2);
+    return HeadScatter.of(map.coordinates(), 12)
+        .withIndexBase(1)
+        .withHighlights(Highlight.cell(0, 9))
+        .withTitle("Heads of 12 layers by the Jensen-Shannon distance of their rows");
   }
 
   /** Steps instead of a continuous scale, and a figure made for print. */

@@ -4,11 +4,7 @@ import dev.attn.aggregate.Aggregators;
 import dev.attn.aggregate.HeadFusion;
 import dev.attn.io.TensorFile;
 import dev.attn.mask.Masks;
-import dev.attn.recompute.Intervention;
 import dev.attn.recompute.LogitLens;
-import dev.attn.recompute.Recompute;
-import dev.attn.recompute.RecomputeOptions;
-import dev.attn.recompute.Target;
 import dev.attn.render.color.Colormaps;
 import dev.attn.render.figure.Axis;
 import dev.attn.render.figure.Figure;
@@ -25,7 +21,6 @@ import dev.attn.render.figure.PanelGrid;
 import dev.attn.render.figure.Reducer;
 import dev.attn.render.figure.Rule;
 import dev.attn.render.figure.Scale;
-import dev.attn.render.figure.ScaleSharing;
 import dev.attn.render.figure.Side;
 import dev.attn.render.figure.Sizing;
 import dev.attn.render.figure.SpanMark;
@@ -106,33 +101,6 @@ final class TargetVariants {
         .withMasked(Masked.AS_ZERO)
         .withOverlays(Rule.causal())
         .withScale(Scale.linear(0, 1).withTitle("Attention Weight"));
-  }
-
-  /** A scale for each row of panels, each with its own bar. */
-  static Figure panelsOwnScales() throws IOException {
-    TensorFile capture = Captures.open("grounding");
-    AttentionTensor saliency =
-        Saliency.perHead(capture.tensor("attention"), capture.tensor("gradient"));
-    List<List<Grid>> maps =
-        Stream.of(0, 6)
-            .map(l -> Stream.of(5, 7, 9).map(h -> Grid.of(saliency.layer(l).head(h))).toList())
-            .toList();
-    return PanelGrid.of(maps)
-        .withPanelTitles((r, c) -> "Layer " + (6 * r + 1) + ", head " + (2 * c + 6))
-        .withAxes(Axis.none())
-        .withScale(Scale.sqrt().withTitle("saliency"), ScaleSharing.ROWS);
-  }
-
-  /** Before, after, and what changed: the difference under its own symmetric scale. */
-  static Figure panelsCompared() throws IOException {
-    TensorFile capture = Captures.open("grounding");
-    RecomputeOptions mean = RecomputeOptions.defaults().with(Intervention.mean(Target.KEY));
-    AttentionTensor changed =
-        Recompute.attention(capture.array("query"), capture.array("key"), Masks.causal(13), mean);
-    Grid before = Grid.of(capture.tensor("attention").layer(11).head(6));
-    return PanelGrid.compare(before, Grid.of(changed.layer(11).head(6)))
-        .withColumnHeaders("as captured", "mean of the keys", "difference")
-        .withAxes(Axis.labels(capture.tokens().orElseThrow()));
   }
 
   /** A reversed map, the first layer at the top, labels at the bottom. */

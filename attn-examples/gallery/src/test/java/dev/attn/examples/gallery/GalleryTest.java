@@ -67,7 +67,24 @@ final class GalleryTest {
             "3-head-overview",
             "4-mean-interventions",
             "5-layer-token-map",
-            "5-layer-attention");
+            "5-layer-attention",
+            "mask-square",
+            "strips-seven-columns",
+            "heads-two-zooms",
+            "heads-scalar",
+            "panels-with-headers",
+            "layers-reversed",
+            "head-with-values",
+            "signed-saliency",
+            "comparison",
+            "row-scales",
+            "mask-difference",
+            "mask-of-a-million-tokens",
+            "token-strip",
+            "signed-token-strip",
+            "head-bars",
+            "head-scatter",
+            "classes-for-print");
   }
 
   @Test

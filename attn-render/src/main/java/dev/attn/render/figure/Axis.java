@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import dev.attn.tensor.Span;
@@ -49,6 +50,15 @@ public record Axis(
 
   /** Copies the lists and checks that spans of one level are apart and those of two nest. */
   public Axis {
+    requireNonNull(labels, "labels must not be null");
+    requireNonNull(kind, "kind must not be null");
+    requireNonNull(side, "side must not be null");
+    requireNonNull(title, "title must not be null");
+    requireNonNull(step, "step must not be null");
+    requireNonNull(angle, "angle must not be null");
+    requireNonNull(spans, "spans must not be null");
+    requireNonNull(mark, "mark must not be null");
+    requireNonNull(display, "display must not be null");
     labels = ImmutableList.copyOf(labels);
     spans = new Tokens(positions(labels, spans), spans).spans();
     checkArgument(
@@ -67,16 +77,19 @@ public record Axis(
 
   /** Returns an axis with one name per position. */
   public static Axis labels(String... labels) {
+    requireNonNull(labels, "labels must not be null");
     return plain(Arrays.asList(labels), Kind.NAMES);
   }
 
   /** Returns an axis with one name per position. */
   public static Axis labels(List<String> labels) {
+    requireNonNull(labels, "labels must not be null");
     return plain(labels, Kind.NAMES);
   }
 
   /** Returns an axis with the labels of {@code tokens} and brackets over their spans. */
   public static Axis labels(Tokens tokens) {
+    requireNonNull(tokens, "tokens must not be null");
     return plain(tokens.labels(), Kind.NAMES).withSpans(tokens.spans());
   }
 
@@ -89,6 +102,7 @@ public record Axis(
 
   /** Returns an axis without labels, but with named spans. */
   public static Axis spans(Span... spans) {
+    requireNonNull(spans, "spans must not be null");
     return none().withSpans(Arrays.asList(spans));
   }
 
@@ -107,11 +121,13 @@ public record Axis(
 
   /** Returns this axis at another edge. */
   public Axis withSide(Side newSide) {
+    requireNonNull(newSide, "side must not be null");
     return new Axis(labels, kind, Optional.of(newSide), title, step, angle, spans, mark, display);
   }
 
   /** Returns this axis with a title. */
   public Axis withTitle(String newTitle) {
+    requireNonNull(newTitle, "title must not be null");
     return new Axis(labels, kind, side, Optional.of(newTitle), step, angle, spans, mark, display);
   }
 
@@ -125,6 +141,7 @@ public record Axis(
 
   /** Returns this axis with labels turned this way, whether or not they fit. */
   public Axis withAngle(LabelAngle newAngle) {
+    requireNonNull(newAngle, "angle must not be null");
     return new Axis(labels, kind, side, title, step, Optional.of(newAngle), spans, mark, display);
   }
 

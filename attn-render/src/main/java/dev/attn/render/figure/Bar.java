@@ -1,5 +1,7 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 
@@ -13,11 +15,15 @@ public record Bar(Scale scale, List<String> panels) {
 
   /** Copies the ids. */
   public Bar {
+    requireNonNull(scale, "scale must not be null");
+    requireNonNull(panels, "panels must not be null");
     panels = ImmutableList.copyOf(panels);
   }
 
   /** Returns the bar of all panels in {@code block}. */
   public static Bar over(Scale scale, Block block) {
+    requireNonNull(scale, "scale must not be null");
+    requireNonNull(block, "block must not be null");
     return new Bar(scale, block.panels().stream().map(Panel::id).toList());
   }
 }

@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,12 @@ public record CellText(Selection selection, OptionalInt decimals) implements Ove
    *
    * @param test of a cell; two selections are equal if their tests are the same object
    */
-  public record Where(CellTest test) implements Selection {}
+  public record Where(CellTest test) implements Selection {
+    /** Checks that nothing is missing. */
+    public Where {
+      requireNonNull(test, "test must not be null");
+    }
+  }
 
   /** A question about a cell. */
   @FunctionalInterface
@@ -55,6 +61,8 @@ public record CellText(Selection selection, OptionalInt decimals) implements Ove
 
   /** Checks the number of decimals. */
   public CellText {
+    requireNonNull(selection, "selection must not be null");
+    requireNonNull(decimals, "decimals must not be null");
     checkArgument(
         decimals.isEmpty() || (decimals.getAsInt() >= 0 && decimals.getAsInt() <= MOST_DECIMALS),
         "decimals must be in [0, %s], got %s",
@@ -93,6 +101,7 @@ public record CellText(Selection selection, OptionalInt decimals) implements Ove
 
   /** Returns the cells of a grid that have a text, in reading order unless they are the largest. */
   public List<Position> cells(Grid grid) {
+    requireNonNull(grid, "grid must not be null");
     if (selection instanceof Top top) {
       return Strongest.of(grid, top.count());
     }

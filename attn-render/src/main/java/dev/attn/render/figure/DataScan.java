@@ -1,5 +1,7 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
@@ -20,6 +22,7 @@ public record DataScan(long cells, long masked, long nan, long infinite, double 
    * @cost one pass over the cells
    */
   public static DataScan of(List<Panel> panels) {
+    requireNonNull(panels, "panels must not be null");
     Counter counter = new Counter();
     panels.forEach(panel -> CellWalk.each(panel, counter));
     return new DataScan(

@@ -1,5 +1,7 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 
@@ -16,6 +18,10 @@ public record Fact(String code, String subject, List<Double> numbers, String sen
 
   /** Copies the numbers. */
   public Fact {
+    requireNonNull(code, "code must not be null");
+    requireNonNull(subject, "subject must not be null");
+    requireNonNull(numbers, "numbers must not be null");
+    requireNonNull(sentence, "sentence must not be null");
     numbers = ImmutableList.copyOf(numbers);
   }
 }

@@ -1,5 +1,7 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.attn.mask.AttentionMask;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.NumericArray;
@@ -45,16 +47,19 @@ public interface Grid {
 
   /** Returns a grid whose cells are computed each time they are asked for. */
   static Grid of(int rows, int columns, CellValue cell) {
+    requireNonNull(cell, "cell must not be null");
     return new ComputedGrid(rows, columns, cell);
   }
 
   /** Returns a view of one head: rows are queries, columns are keys. */
   static Grid of(AttentionMatrix matrix) {
+    requireNonNull(matrix, "matrix must not be null");
     return new MatrixGrid(matrix);
   }
 
   /** Returns a view of an array of rank 2. */
   static Grid of(NumericArray array) {
+    requireNonNull(array, "array must not be null");
     return new NumericGrid(array);
   }
 
@@ -62,6 +67,7 @@ public interface Grid {
    * Returns a view of this grid in which the cells that {@code mask} does not allow are masked too.
    */
   default Grid withMask(AttentionMask mask) {
+    requireNonNull(mask, "mask must not be null");
     return new MaskedGrid(this, mask);
   }
 

@@ -1,5 +1,7 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 
 /** What stands for a head in the overview of a {@link HeadGrid}. */
@@ -26,8 +28,15 @@ public sealed interface HeadCell {
    */
   record Scalar(Reducer reducer, Optional<Scale> scale) implements HeadCell {
 
+    /** Checks that nothing is missing. */
+    public Scalar {
+      requireNonNull(reducer, "reducer must not be null");
+      requireNonNull(scale, "scale must not be null");
+    }
+
     /** Returns this with a scale and a bar of its own, as sums and means need. */
     public Scalar withScale(Scale newScale) {
+      requireNonNull(newScale, "scale must not be null");
       return new Scalar(reducer, Optional.of(newScale));
     }
   }

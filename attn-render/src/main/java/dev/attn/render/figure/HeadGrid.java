@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import dev.attn.mask.AttentionMask;
@@ -42,10 +43,23 @@ public record HeadGrid(
    * @param queries one per query
    * @param keys one per key
    */
-  public record TokenAxes(Axis queries, Axis keys) {}
+  public record TokenAxes(Axis queries, Axis keys) {
+    /** Checks that nothing is missing. */
+    public TokenAxes {
+      requireNonNull(queries, "queries must not be null");
+      requireNonNull(keys, "keys must not be null");
+    }
+  }
 
   /** Copies the zooms and checks that everything fits the values. */
   public HeadGrid {
+    requireNonNull(values, "values must not be null");
+    requireNonNull(mask, "mask must not be null");
+    requireNonNull(tokens, "tokens must not be null");
+    requireNonNull(headCell, "headCell must not be null");
+    requireNonNull(orientation, "orientation must not be null");
+    requireNonNull(zooms, "zooms must not be null");
+    requireNonNull(presentation, "presentation must not be null");
     zooms = ImmutableList.copyOf(zooms);
     tokens.queries().fitting("query", values.shape().queries());
     tokens.keys().fitting("key", values.shape().keys());
@@ -74,6 +88,7 @@ public record HeadGrid(
 
   /** Returns this grid with the cells masked that {@code newMask} does not allow. */
   public HeadGrid withMask(AttentionMask newMask) {
+    requireNonNull(newMask, "mask must not be null");
     return new HeadGrid(
         values,
         Optional.of(newMask),
@@ -87,16 +102,21 @@ public record HeadGrid(
 
   /** Returns this grid with the same tokens for queries and keys. */
   public HeadGrid withTokens(Tokens newTokens) {
+    requireNonNull(newTokens, "tokens must not be null");
     return withTokens(newTokens, newTokens);
   }
 
   /** Returns this grid with tokens for queries and others for keys. */
   public HeadGrid withTokens(Tokens queries, Tokens keys) {
+    requireNonNull(queries, "queries must not be null");
+    requireNonNull(keys, "keys must not be null");
     return withTokens(Axis.labels(queries), Axis.labels(keys));
   }
 
   /** Returns this grid with these token axes, for example ones of another display. */
   public HeadGrid withTokens(Axis queries, Axis keys) {
+    requireNonNull(queries, "queries must not be null");
+    requireNonNull(keys, "keys must not be null");
     TokenAxes axes = new TokenAxes(queries, keys);
     return new HeadGrid(values, mask, axes, headCell, indexBase, orientation, zooms, presentation);
   }
@@ -121,6 +141,7 @@ public record HeadGrid(
 
   /** Returns this grid with these heads enlarged. */
   public HeadGrid withZoom(Zoom... newZooms) {
+    requireNonNull(newZooms, "zooms must not be null");
     return new HeadGrid(
         values,
         mask,

@@ -1,5 +1,7 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.attn.mask.AttentionMask;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.NumericArray;
@@ -27,6 +29,12 @@ public record HeatMap(
 
   /** Checks that the axes fit the grid. */
   public HeatMap {
+    requireNonNull(grid, "grid must not be null");
+    requireNonNull(rows, "rows must not be null");
+    requireNonNull(columns, "columns must not be null");
+    requireNonNull(orientation, "orientation must not be null");
+    requireNonNull(origin, "origin must not be null");
+    requireNonNull(presentation, "presentation must not be null");
     rows.fitting("row", grid.rows());
     columns.fitting("column", grid.columns());
   }
@@ -44,21 +52,25 @@ public record HeatMap(
 
   /** Returns the map of one head: rows are queries, columns are keys. */
   public static HeatMap of(AttentionMatrix matrix) {
+    requireNonNull(matrix, "matrix must not be null");
     return of(Grid.of(matrix));
   }
 
   /** Returns the map of an array of rank 2. */
   public static HeatMap of(NumericArray array) {
+    requireNonNull(array, "array must not be null");
     return of(Grid.of(array));
   }
 
   /** Returns this map with the cells masked that {@code mask} does not allow. */
   public HeatMap withMask(AttentionMask mask) {
+    requireNonNull(mask, "mask must not be null");
     return new HeatMap(grid.withMask(mask), rows, columns, orientation, origin, presentation);
   }
 
   /** Returns this map with the same tokens on both axes. */
   public HeatMap withTokens(Tokens tokens) {
+    requireNonNull(tokens, "tokens must not be null");
     return withRows(Axis.labels(tokens)).withColumns(Axis.labels(tokens));
   }
 

@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import dev.attn.tensor.Span;
@@ -15,6 +16,12 @@ import java.util.OptionalInt;
  */
 public record Highlight(Region region, OptionalInt color) implements Overlay {
 
+  /** Checks that nothing is missing. */
+  public Highlight {
+    requireNonNull(region, "region must not be null");
+    requireNonNull(color, "color must not be null");
+  }
+
   /** Which cells are framed. */
   public sealed interface Region {}
 
@@ -24,7 +31,13 @@ public record Highlight(Region region, OptionalInt color) implements Overlay {
    * @param rows half open, as are the columns
    * @param columns from the first to the one after the last
    */
-  public record Block(Range rows, Range columns) implements Region {}
+  public record Block(Range rows, Range columns) implements Region {
+    /** Checks that nothing is missing. */
+    public Block {
+      requireNonNull(rows, "rows must not be null");
+      requireNonNull(columns, "columns must not be null");
+    }
+  }
 
   /**
    * Positions of one axis.
@@ -83,6 +96,8 @@ public record Highlight(Region region, OptionalInt color) implements Overlay {
 
   /** Returns a frame around the cells in which the rows of one span meet the columns of another. */
   public static Highlight block(Span rows, Span columns) {
+    requireNonNull(rows, "rows must not be null");
+    requireNonNull(columns, "columns must not be null");
     return of(
         new Block(new Range(rows.from(), rows.to()), new Range(columns.from(), columns.to())));
   }
@@ -102,6 +117,7 @@ public record Highlight(Region region, OptionalInt color) implements Overlay {
 
   /** Returns the rectangles to frame in a grid. */
   public List<Block> blocks(Grid grid) {
+    requireNonNull(grid, "grid must not be null");
     if (region instanceof Block block) {
       return ImmutableList.of(block);
     }

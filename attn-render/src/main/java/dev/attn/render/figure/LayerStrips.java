@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
@@ -28,6 +29,12 @@ public record LayerStrips(
 
   /** Copies the lists and checks that all strips have one shape. */
   public LayerStrips {
+    requireNonNull(strips, "strips must not be null");
+    requireNonNull(stripLabels, "stripLabels must not be null");
+    requireNonNull(rows, "rows must not be null");
+    requireNonNull(columns, "columns must not be null");
+    requireNonNull(tickRepeat, "tickRepeat must not be null");
+    requireNonNull(presentation, "presentation must not be null");
     strips = ImmutableList.copyOf(strips);
     stripLabels = ImmutableList.copyOf(stripLabels);
     checkArgument(!strips.isEmpty(), "strips must hold at least one grid, got 0");
@@ -49,6 +56,7 @@ public record LayerStrips(
 
   /** Returns strips without labels. */
   public static LayerStrips of(List<? extends Grid> strips) {
+    requireNonNull(strips, "strips must not be null");
     return new LayerStrips(
         ImmutableList.copyOf(strips),
         List.of(),
@@ -60,6 +68,7 @@ public record LayerStrips(
 
   /** Returns these strips with a label left of each, made from its index, counted from 0. */
   public LayerStrips withStripLabels(IntFunction<String> label) {
+    requireNonNull(label, "label must not be null");
     List<String> labels = IntStream.range(0, strips.size()).mapToObj(label).toList();
     return new LayerStrips(strips, labels, rows, columns, tickRepeat, presentation);
   }

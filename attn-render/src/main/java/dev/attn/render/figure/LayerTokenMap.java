@@ -1,5 +1,7 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import dev.attn.tensor.NumericArray;
 import dev.attn.tensor.Tokens;
@@ -26,6 +28,12 @@ public record LayerTokenMap(
 
   /** Checks that axes and line fit the grid. */
   public LayerTokenMap {
+    requireNonNull(grid, "grid must not be null");
+    requireNonNull(depth, "depth must not be null");
+    requireNonNull(tokens, "tokens must not be null");
+    requireNonNull(origin, "origin must not be null");
+    requireNonNull(steps, "steps must not be null");
+    requireNonNull(presentation, "presentation must not be null");
     depth.fitting("depth", grid.rows());
     tokens.fitting("token", grid.columns());
     steps.ifPresent(line -> line.fitting(grid.rows(), grid.columns()));
@@ -43,6 +51,7 @@ public record LayerTokenMap(
    * @shape {@code [layers, tokens]}
    */
   public static LayerTokenMap of(NumericArray array) {
+    requireNonNull(array, "array must not be null");
     return of(Grid.of(array));
   }
 
@@ -53,11 +62,13 @@ public record LayerTokenMap(
 
   /** Returns this map with labels of the tokens. */
   public LayerTokenMap withTokens(Axis newTokens) {
+    requireNonNull(newTokens, "tokens must not be null");
     return new LayerTokenMap(grid, depth, newTokens, origin, steps, presentation);
   }
 
   /** Returns this map with labels of the tokens on top. */
   public LayerTokenMap withTokens(Tokens newTokens) {
+    requireNonNull(newTokens, "tokens must not be null");
     return withTokens(Axis.labels(newTokens).withSide(Side.TOP));
   }
 
@@ -68,6 +79,7 @@ public record LayerTokenMap(
 
   /** Returns this map with a line across the tokens. */
   public LayerTokenMap withSteps(StepLine newSteps) {
+    requireNonNull(newSteps, "steps must not be null");
     return new LayerTokenMap(grid, depth, tokens, origin, Optional.of(newSteps), presentation);
   }
 

@@ -1,5 +1,7 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 
@@ -16,10 +18,16 @@ public record Legend(List<Entry> entries) {
    * @param color {@code 0xRRGGBB}
    * @param label what it means
    */
-  public record Entry(int color, String label) {}
+  public record Entry(int color, String label) {
+    /** Checks that nothing is missing. */
+    public Entry {
+      requireNonNull(label, "label must not be null");
+    }
+  }
 
   /** Copies the entries. */
   public Legend {
+    requireNonNull(entries, "entries must not be null");
     entries = ImmutableList.copyOf(entries);
   }
 

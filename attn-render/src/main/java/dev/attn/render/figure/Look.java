@@ -1,5 +1,7 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * What a figure looks like apart from its data.
  *
@@ -8,6 +10,13 @@ package dev.attn.render.figure;
  * @param notes whether notes are printed
  */
 public record Look(Theme theme, Sizing sizing, Notes notes) {
+
+  /** Checks that nothing is missing. */
+  public Look {
+    requireNonNull(theme, "theme must not be null");
+    requireNonNull(sizing, "sizing must not be null");
+    requireNonNull(notes, "notes must not be null");
+  }
 
   /** Returns the light theme, automatic cells and printed notes. */
   public static Look defaults() {

@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import dev.attn.mask.AttentionMask;
@@ -73,12 +74,20 @@ public record MaskMap(
 
   /** Checks that the axes fit. */
   public MaskMap {
+    requireNonNull(cells, "cells must not be null");
+    requireNonNull(rows, "rows must not be null");
+    requireNonNull(columns, "columns must not be null");
+    requireNonNull(colors, "colors must not be null");
+    requireNonNull(legend, "legend must not be null");
+    requireNonNull(detail, "detail must not be null");
+    requireNonNull(presentation, "presentation must not be null");
     rows.fitting("row", cells.rows());
     columns.fitting("column", cells.columns());
   }
 
   /** Returns the map of a mask. */
   public static MaskMap of(AttentionMask mask) {
+    requireNonNull(mask, "mask must not be null");
     return of(new MaskGrid(mask));
   }
 
@@ -111,6 +120,8 @@ public record MaskMap(
 
   /** Returns this map with a legend that names both colours. */
   public MaskMap withLegend(String allowed, String masked) {
+    requireNonNull(allowed, "allowed must not be null");
+    requireNonNull(masked, "masked must not be null");
     Legend newLegend =
         new Legend(
             List.of(

@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
@@ -24,6 +25,11 @@ public record Matrix(
 
   /** Copies the lists and checks their lengths. */
   public Matrix {
+    requireNonNull(blocks, "blocks must not be null");
+    requireNonNull(gap, "gap must not be null");
+    requireNonNull(rowHeaders, "rowHeaders must not be null");
+    requireNonNull(columnHeaders, "columnHeaders must not be null");
+    requireNonNull(headerAngle, "headerAngle must not be null");
     blocks = blocks.stream().<List<Block>>map(ImmutableList::copyOf).toList();
     rowHeaders = ImmutableList.copyOf(rowHeaders);
     columnHeaders = ImmutableList.copyOf(columnHeaders);
@@ -51,17 +57,21 @@ public record Matrix(
 
   /** Returns blocks without headers. */
   public static Matrix of(List<? extends List<? extends Block>> blocks, Gap gap) {
+    requireNonNull(blocks, "blocks must not be null");
     List<List<Block>> rows = blocks.stream().<List<Block>>map(ImmutableList::copyOf).toList();
     return new Matrix(rows, gap, List.of(), List.of(), LabelAngle.UPRIGHT);
   }
 
   /** Returns these blocks with headers left of the rows. */
   public Matrix withRowHeaders(List<String> headers, LabelAngle angle) {
+    requireNonNull(headers, "headers must not be null");
+    requireNonNull(angle, "angle must not be null");
     return new Matrix(blocks, gap, headers, columnHeaders, angle);
   }
 
   /** Returns these blocks with headers above the columns. */
   public Matrix withColumnHeaders(List<String> headers) {
+    requireNonNull(headers, "headers must not be null");
     return new Matrix(blocks, gap, rowHeaders, headers, headerAngle);
   }
 

@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
@@ -41,6 +42,15 @@ public record Panel(
   public record Cells(
       Masked masked, Origin origin, CellShape shape, Orientation orientation, Content content) {
 
+    /** Checks that nothing is missing. */
+    public Cells {
+      requireNonNull(masked, "masked must not be null");
+      requireNonNull(origin, "origin must not be null");
+      requireNonNull(shape, "shape must not be null");
+      requireNonNull(orientation, "orientation must not be null");
+      requireNonNull(content, "content must not be null");
+    }
+
     /** Returns marked masked cells, row 0 at the top, square cells, queries as rows, any values. */
     public static Cells defaults() {
       return new Cells(
@@ -74,6 +84,14 @@ public record Panel(
 
   /** Checks that the axes and the overlays fit the values. */
   public Panel {
+    requireNonNull(id, "id must not be null");
+    requireNonNull(tiles, "tiles must not be null");
+    requireNonNull(scale, "scale must not be null");
+    requireNonNull(rows, "rows must not be null");
+    requireNonNull(columns, "columns must not be null");
+    requireNonNull(title, "title must not be null");
+    requireNonNull(cells, "cells must not be null");
+    requireNonNull(overlays, "overlays must not be null");
     overlays = ImmutableList.copyOf(overlays);
     rows.fitting("row", tiles.rowPositions());
     columns.fitting("column", tiles.columnPositions());
@@ -101,6 +119,7 @@ public record Panel(
 
   /** Returns this panel with a title above it. */
   public Panel withTitle(String newTitle) {
+    requireNonNull(newTitle, "title must not be null");
     return new Panel(id, tiles, scale, rows, columns, Optional.of(newTitle), cells, overlays);
   }
 
@@ -135,6 +154,7 @@ public record Panel(
 
   /** Returns this panel with these overlays instead of the present ones. */
   public Panel withOverlays(List<? extends Overlay> newOverlays) {
+    requireNonNull(newOverlays, "overlays must not be null");
     return new Panel(
         id, tiles, scale, rows, columns, title, cells, ImmutableList.copyOf(newOverlays));
   }

@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
@@ -32,7 +33,13 @@ public record PanelGrid(
    * @param rows what is written left or right of it
    * @param columns what is written below or above it
    */
-  public record Axes(Axis rows, Axis columns) {}
+  public record Axes(Axis rows, Axis columns) {
+    /** Checks that nothing is missing. */
+    public Axes {
+      requireNonNull(rows, "rows must not be null");
+      requireNonNull(columns, "columns must not be null");
+    }
+  }
 
   /** The text of a panel as a function of where it is, counted from 0. */
   @FunctionalInterface
@@ -44,6 +51,12 @@ public record PanelGrid(
 
   /** Copies the lists and checks that all rows have equally many panels. */
   public PanelGrid {
+    requireNonNull(grids, "grids must not be null");
+    requireNonNull(titles, "titles must not be null");
+    requireNonNull(axes, "axes must not be null");
+    requireNonNull(rowHeaders, "rowHeaders must not be null");
+    requireNonNull(columnHeaders, "columnHeaders must not be null");
+    requireNonNull(presentation, "presentation must not be null");
     grids = grids.stream().<List<Grid>>map(ImmutableList::copyOf).toList();
     titles = titles.stream().<List<String>>map(ImmutableList::copyOf).toList();
     rowHeaders = ImmutableList.copyOf(rowHeaders);
@@ -73,6 +86,7 @@ public record PanelGrid(
 
   /** Returns panels without titles or labels; the grids may differ in size. */
   public static PanelGrid of(List<? extends List<? extends Grid>> grids) {
+    requireNonNull(grids, "grids must not be null");
     return new PanelGrid(
         grids.stream().<List<Grid>>map(ImmutableList::copyOf).toList(),
         List.of(),
@@ -84,6 +98,7 @@ public record PanelGrid(
 
   /** Returns these panels with a title above each. */
   public PanelGrid withPanelTitles(PanelText title) {
+    requireNonNull(title, "title must not be null");
     List<List<String>> newTitles =
         IntStream.range(0, grids.size())
             .mapToObj(
@@ -94,6 +109,7 @@ public record PanelGrid(
 
   /** Returns these panels with the same axis for rows and columns of every panel. */
   public PanelGrid withAxes(Axis axis) {
+    requireNonNull(axis, "axis must not be null");
     return withAxes(axis, axis);
   }
 
@@ -105,11 +121,13 @@ public record PanelGrid(
 
   /** Returns these panels with a turned header left of each row. */
   public PanelGrid withRowHeaders(String... headers) {
+    requireNonNull(headers, "headers must not be null");
     return new PanelGrid(grids, titles, axes, Arrays.asList(headers), columnHeaders, presentation);
   }
 
   /** Returns these panels with a header above each column. */
   public PanelGrid withColumnHeaders(String... headers) {
+    requireNonNull(headers, "headers must not be null");
     return new PanelGrid(grids, titles, axes, rowHeaders, Arrays.asList(headers), presentation);
   }
 

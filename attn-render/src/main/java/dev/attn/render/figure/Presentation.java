@@ -1,5 +1,7 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +27,12 @@ public record Presentation(
 
   /** Copies the overlays. */
   public Presentation {
+    requireNonNull(title, "title must not be null");
+    requireNonNull(scale, "scale must not be null");
+    requireNonNull(masked, "masked must not be null");
+    requireNonNull(content, "content must not be null");
+    requireNonNull(overlays, "overlays must not be null");
+    requireNonNull(look, "look must not be null");
     overlays = ImmutableList.copyOf(overlays);
   }
 
@@ -41,6 +49,7 @@ public record Presentation(
 
   /** Returns these choices with a title. */
   public Presentation withTitle(String newTitle) {
+    requireNonNull(newTitle, "title must not be null");
     return new Presentation(Optional.of(newTitle), scale, masked, content, overlays, look);
   }
 
@@ -61,6 +70,7 @@ public record Presentation(
 
   /** Returns these choices with these overlays instead of the present ones. */
   public Presentation withOverlays(Overlay... newOverlays) {
+    requireNonNull(newOverlays, "overlays must not be null");
     return new Presentation(title, scale, masked, content, Arrays.asList(newOverlays), look);
   }
 

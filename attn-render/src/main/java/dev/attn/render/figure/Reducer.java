@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import dev.attn.tensor.Span;
 
@@ -35,6 +36,8 @@ public sealed interface Reducer {
 
   /** Returns the sum over the cells in which a query of one span reads a key of another. */
   static Reducer mass(Span queries, Span keys) {
+    requireNonNull(queries, "queries must not be null");
+    requireNonNull(keys, "keys must not be null");
     return new Sum(queries.from(), queries.to(), keys.from(), keys.to());
   }
 
@@ -43,6 +46,7 @@ public sealed interface Reducer {
 
     @Override
     public double reduce(Grid grid) {
+      requireNonNull(grid, "grid must not be null");
       double max = Double.NaN;
       for (int r = 0; r < grid.rows(); r++) {
         for (int c = 0; c < grid.columns(); c++) {
@@ -64,6 +68,7 @@ public sealed interface Reducer {
 
     @Override
     public double reduce(Grid grid) {
+      requireNonNull(grid, "grid must not be null");
       long count = 0;
       for (int r = 0; r < grid.rows(); r++) {
         for (int c = 0; c < grid.columns(); c++) {
@@ -93,6 +98,7 @@ public sealed interface Reducer {
 
     @Override
     public double reduce(Grid grid) {
+      requireNonNull(grid, "grid must not be null");
       checkEnd("query", toQuery, grid.rows());
       checkEnd("key", toKey, grid.columns());
       double sum = 0;

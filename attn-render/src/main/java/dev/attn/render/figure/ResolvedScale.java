@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableMap;
 import dev.attn.render.color.ColorScale;
@@ -31,12 +32,20 @@ public record ResolvedScale(
     boolean widened,
     boolean marksMasked) {
 
+  /** Checks that nothing is missing. */
+  public ResolvedScale {
+    requireNonNull(scale, "scale must not be null");
+    requireNonNull(colors, "colors must not be null");
+    requireNonNull(data, "data must not be null");
+  }
+
   /**
    * Resolves the scales of all panels; those with equal scales share one pair of limits.
    *
    * @cost three passes over the cells, and for each percentile up to four more
    */
   public static ImmutableMap<Scale, ResolvedScale> all(List<Panel> panels) {
+    requireNonNull(panels, "panels must not be null");
     return panels.stream()
         .map(Panel::scale)
         .distinct()

@@ -1,5 +1,7 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 
@@ -13,6 +15,8 @@ public record Row(List<Block> blocks, Gap gap) implements Block {
 
   /** Copies the blocks. */
   public Row {
+    requireNonNull(blocks, "blocks must not be null");
+    requireNonNull(gap, "gap must not be null");
     blocks = ImmutableList.copyOf(blocks);
   }
 

@@ -1,5 +1,7 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * A line across a map of queries and keys: its diagonal, or the edge of what a causal model can
  * see.
@@ -8,6 +10,11 @@ package dev.attn.render.figure;
  * @param offset position of the first query among the keys
  */
 public record Rule(Shape shape, int offset) implements Overlay {
+
+  /** Checks that nothing is missing. */
+  public Rule {
+    requireNonNull(shape, "shape must not be null");
+  }
 
   /** The two lines. */
   public enum Shape {

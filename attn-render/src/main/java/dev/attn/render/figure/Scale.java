@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import dev.attn.render.color.Colormap;
 import dev.attn.render.color.Colormaps;
@@ -33,6 +34,12 @@ public record Scale(
 
   /** Checks that norm, limits and tick step go together. */
   public Scale {
+    requireNonNull(norm, "norm must not be null");
+    requireNonNull(limits, "limits must not be null");
+    requireNonNull(colormap, "colormap must not be null");
+    requireNonNull(title, "title must not be null");
+    requireNonNull(tickStep, "tickStep must not be null");
+    requireNonNull(extend, "extend must not be null");
     norm = withoutLimits(norm);
     checkArgument(
         tickStep.isEmpty()
@@ -156,6 +163,7 @@ public record Scale(
 
   /** Returns a scale with this norm, and its limits as fixed ones. */
   public static Scale of(Normalization norm) {
+    requireNonNull(norm, "norm must not be null");
     return plain(norm, Limits.fixed(norm.lo(), norm.hi()));
   }
 
@@ -186,6 +194,7 @@ public record Scale(
 
   /** Returns this scale with a title along its bar. */
   public Scale withTitle(String newTitle) {
+    requireNonNull(newTitle, "title must not be null");
     return new Scale(norm, limits, colormap, Optional.of(newTitle), tickStep, extend);
   }
 

@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import java.util.HashMap;
@@ -32,6 +33,13 @@ public record Sheet(
 
   /** Copies the lists and checks that bars and links name panels of this sheet. */
   public Sheet {
+    requireNonNull(title, "title must not be null");
+    requireNonNull(content, "content must not be null");
+    requireNonNull(bars, "bars must not be null");
+    requireNonNull(legend, "legend must not be null");
+    requireNonNull(links, "links must not be null");
+    requireNonNull(notes, "notes must not be null");
+    requireNonNull(look, "look must not be null");
     bars = ImmutableList.copyOf(bars);
     links = ImmutableList.copyOf(links);
     notes = ImmutableList.copyOf(notes);
@@ -76,6 +84,7 @@ public record Sheet(
 
   /** Returns this sheet with these bars, from left to right. */
   public Sheet withBars(Bar... newBars) {
+    requireNonNull(newBars, "bars must not be null");
     return new Sheet(title, content, List.of(newBars), legend, links, notes, look);
   }
 
@@ -106,6 +115,7 @@ public record Sheet(
 
   /** Returns {@link #facts()} with scales that are resolved already. */
   public List<Fact> facts(Map<Scale, ResolvedScale> scales) {
+    requireNonNull(scales, "scales must not be null");
     return DataFacts.of(this, scales);
   }
 }

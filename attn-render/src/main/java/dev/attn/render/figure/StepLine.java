@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Ints;
@@ -19,6 +20,7 @@ public record StepLine(List<Integer> depths) implements Overlay {
 
   /** Copies the depths and checks that they begin at 1. */
   public StepLine {
+    requireNonNull(depths, "depths must not be null");
     depths = ImmutableList.copyOf(depths);
     for (int c = 0; c < depths.size(); c++) {
       checkArgument(
@@ -28,6 +30,7 @@ public record StepLine(List<Integer> depths) implements Overlay {
 
   /** Returns the line through {@code depths}, one per column, counted from 1. */
   public static StepLine through(int... depths) {
+    requireNonNull(depths, "depths must not be null");
     return new StepLine(Ints.asList(depths));
   }
 

@@ -1,5 +1,7 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.attn.render.color.Colormap;
 
 /**
@@ -24,6 +26,12 @@ public record Theme(
     int masked,
     TextSizes sizes,
     Sizing cells) {
+
+  /** Checks that nothing is missing. */
+  public Theme {
+    requireNonNull(sizes, "sizes must not be null");
+    requireNonNull(cells, "cells must not be null");
+  }
 
   /** Returns dark text on white. */
   public static Theme light() {
@@ -66,6 +74,7 @@ public record Theme(
 
   /** Returns a map with the masked colour of this theme, unless it has one of its own. */
   public Colormap colormap(Colormap map) {
+    requireNonNull(map, "map must not be null");
     return map.masked() == Colormap.DEFAULT_MASKED ? map.withMasked(masked) : map;
   }
 }

@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 /**
  * A head to be drawn enlarged beside the overview.
@@ -13,6 +14,7 @@ public record Zoom(int layer, int head, Side labelSide) {
 
   /** Checks the indices and the side. */
   public Zoom {
+    requireNonNull(labelSide, "labelSide must not be null");
     checkArgument(layer >= 0, "zoom layer must be at least 0, got %s", layer);
     checkArgument(head >= 0, "zoom head must be at least 0, got %s", head);
     checkArgument(
@@ -25,7 +27,7 @@ public record Zoom(int layer, int head, Side labelSide) {
   }
 
   /** Returns this zoom with its row labels at another side. */
-  public Zoom withLabelSide(Side newSide) {
-    return new Zoom(layer, head, newSide);
+  public Zoom withLabelSide(Side newLabelSide) {
+    return new Zoom(layer, head, newLabelSide);
   }
 }

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableSet;
 import dev.attn.mask.AttentionMask;
 import dev.attn.mask.Masks;
-import dev.attn.render.color.Blend;
 import dev.attn.render.color.ColorScale;
-import dev.attn.render.color.ColorVision;
 import dev.attn.render.color.Colormap;
 import dev.attn.render.color.Colormaps;
 import dev.attn.render.color.Normalization;
@@ -257,8 +255,6 @@ final class NullArgumentsTest {
     put(samples, Normalization.class, norm);
     put(samples, Colormap.class, Colormaps.viridis());
     put(samples, ColorScale.class, new ColorScale(Colormaps.viridis(), norm));
-    put(samples, ColorVision.Deficiency.class, ColorVision.Deficiency.values()[0]);
-    put(samples, Blend.class, Blend.values()[0]);
   }
 
   private static void parts(Map<Class<?>, Object> samples) {
@@ -269,7 +265,7 @@ final class NullArgumentsTest {
     put(samples, Panel.class, panel);
     put(samples, Panel.Cells.class, Panel.Cells.defaults());
     put(samples, Block.class, panel);
-    put(samples, Matrix.class, Matrix.of(List.of(List.of(panel)), Gap.values()[0]));
+    put(samples, Matrix.class, Matrix.of(List.of(List.of(panel)), Gap.PANELS));
     put(samples, Axis.class, Axis.labels("a", "b"));
     put(samples, Scale.class, Scale.linear(0, 1));
     put(samples, Limits.class, Limits.zeroToMax());

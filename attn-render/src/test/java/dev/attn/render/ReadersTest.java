@@ -52,7 +52,7 @@ final class ReadersTest {
       BufferedImage painted = Render.image(figure);
       List<Mark.Path> links = scene.marks(Mark.Path.class, Role.LINK);
       for (Mark.Cells cells : scene.marks(Mark.Cells.class, Role.CELLS)) {
-        if (links.stream().noneMatch(link -> overlap(link.box(), cells.box()))) {
+        if (links.stream().noneMatch(link -> overlap(link.box().grow(2), cells.box()))) {
           assertThat(pixels(shown, cells.box()))
               .as(program + " shows " + cells.id())
               .isEqualTo(pixels(painted, cells.box()));

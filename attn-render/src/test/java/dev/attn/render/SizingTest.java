@@ -16,6 +16,7 @@ import dev.attn.render.figure.PanelGrid;
 import dev.attn.render.figure.Sizing;
 import dev.attn.render.figure.TargetFigures;
 import dev.attn.render.figure.Theme;
+import dev.attn.render.figure.TickRepeat;
 import dev.attn.render.scene.Box;
 import dev.attn.render.scene.Mark;
 import dev.attn.render.scene.Role;
@@ -122,6 +123,20 @@ final class SizingTest {
     Box inside = tight.marks(Mark.Cells.class, Role.CELLS).get(0).box();
     assertThat(cells.box().x()).isEqualTo(inside.x() + (400 - tight.width()) / 2);
     assertThat(cells.box().y()).isEqualTo(inside.y() + (200 - tight.height()) / 2);
+  }
+
+  /** Rows lower than a line of labels, before two queries would share one. */
+  @Test
+  void lowFigure_hasLowStripsBeforeItReducesThem() {
+    LayerStrips strips = (LayerStrips) TargetFigures.pauseStrips();
+    Figure low =
+        strips.withTickRepeat(TickRepeat.LAST_STRIP).withLook(sized(Sizing.figure(900, 420)));
+    Figure lower =
+        strips.withTickRepeat(TickRepeat.LAST_STRIP).withLook(sized(Sizing.figure(900, 370)));
+
+    assertThat(sizes(scene(low, 1))).containsExactly("10 x 10");
+    assertThat(Render.facts(low)).extracting(Fact::code).doesNotContain("reduced");
+    assertThat(Render.facts(lower)).extracting(Fact::code).doesNotContain("reduced");
   }
 
   @Test

@@ -18,6 +18,10 @@ import java.util.stream.Collectors;
 /** Collects what a file says about its figure. */
 final class FigureInfo {
 
+  /** Facts whose sentences quote what the figure was given. */
+  private static final Set<String> QUOTING =
+      Set.of("title-cut", "span-name-cut", "span-name-missing");
+
   private FigureInfo() {}
 
   static FileInfo of(Drawing drawing, Metadata metadata) {
@@ -38,9 +42,17 @@ final class FigureInfo {
     texts.put(FileInfo.DATA, data.toString());
     if (!facts.isEmpty()) {
       texts.put(
-          FileInfo.FACTS, facts.stream().map(Fact::sentence).collect(Collectors.joining("\n")));
+          FileInfo.FACTS,
+          facts.stream().map(fact -> told(fact, metadata)).collect(Collectors.joining("\n")));
     }
     return new FileInfo(texts);
+  }
+
+  /** Names and titles may hold tokens too. */
+  private static String told(Fact fact, Metadata metadata) {
+    return metadata == Metadata.FACTS && QUOTING.contains(fact.code())
+        ? fact.code() + ": " + fact.subject()
+        : fact.sentence();
   }
 
   /** Says of an animation what its frames say, one per line; what all say alike is said once. */

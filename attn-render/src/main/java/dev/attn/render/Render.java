@@ -95,6 +95,7 @@ public final class Render {
    */
   public static void animation(
       List<? extends Figure> frames, Duration delay, Path path, Output output) throws IOException {
+    Objects.requireNonNull(output, "output must not be null");
     Objects.requireNonNull(frames, "frames must not be null");
     Objects.requireNonNull(delay, "delay must not be null");
     Objects.requireNonNull(path, "path must not be null");

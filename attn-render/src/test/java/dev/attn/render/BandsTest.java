@@ -2,6 +2,7 @@ package dev.attn.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attn.render.color.Colormaps;
 import dev.attn.render.encode.BandedPng;
 import dev.attn.render.figure.Budget;
 import dev.attn.render.figure.Figure;
@@ -50,9 +51,11 @@ final class BandsTest {
   @Test
   void largePicture_needsLittleMemory(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("large.png");
-    run(file);
+    run(LargePicture.class, file);
     Scene scene =
-        Render.layout(LargePicture.figure(), Output.defaults().withBudget(Budget.unlimited()))
+        Render.layout(
+                LargePicture.figure(LargePicture.SIDE),
+                Output.defaults().withBudget(Budget.unlimited()))
             .scene();
     Box box = scene.marks(Mark.Cells.class, Role.CELLS).get(0).box();
     ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
@@ -69,7 +72,23 @@ final class BandsTest {
     }
   }
 
-  private static void run(Path file) throws IOException, InterruptedException {
+  /** A billion values in a JVM that may hold 16 million; the only bright one is seen. */
+  @Test
+  void largeMatrix_needsLittleMemory(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("matrix.png");
+    run(LargeMatrixPicture.class, file);
+    BufferedImage image = ImageIO.read(file.toFile());
+    int bright = 0;
+    for (int pixel : Pixels.of(image.getSubimage(13, 13, 512, 512))) {
+      bright += pixel == Colormaps.viridis().at(1) ? 1 : 0;
+    }
+    assertThat(bright).isEqualTo(1);
+    int x = 13 + 12_345 / LargeMatrixPicture.BLOCK;
+    int y = 13 + 20_000 / LargeMatrixPicture.BLOCK;
+    assertThat(Pixels.at(image, x, y)).isEqualTo(Colormaps.viridis().at(1));
+  }
+
+  private static void run(Class<?> program, Path file) throws IOException, InterruptedException {
     Path log = file.resolveSibling("log");
     int exit =
         new ProcessBuilder(
@@ -78,7 +97,7 @@ final class BandsTest {
                 "-Djava.awt.headless=true",
                 "-cp",
                 System.getProperty("java.class.path"),
-                LargePicture.class.getName(),
+                program.getName(),
                 file.toString())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())

@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A program for a JVM with little memory: writes a map of 20,000 x 20,000 pixels. */
+/**
+ * A program for a JVM with little memory: writes a map of 20,000 x 20,000 pixels, or of as many as
+ * its second argument says, each cell of which is drawn.
+ */
 final class LargePicture {
 
   static final int SIDE = 20_000;
@@ -26,11 +29,12 @@ final class LargePicture {
 
   public static void main(String[] arguments) throws IOException {
     Output output = Output.defaults().withBudget(Budget.unlimited());
-    Render.png(figure(), Path.of(arguments[0]), output);
+    int side = arguments.length > 1 ? Integer.parseInt(arguments[1]) : SIDE;
+    Render.png(figure(side), Path.of(arguments[0]), output);
   }
 
-  static Figure figure() {
-    Grid grid = Grid.of(SIDE / CELL, SIDE / CELL, LargePicture::value);
+  static Figure figure(int side) {
+    Grid grid = Grid.of(side / CELL, side / CELL, LargePicture::value);
     return HeatMap.of(grid)
         .withScale(Scale.linear(0, 1))
         .withTitle("large")

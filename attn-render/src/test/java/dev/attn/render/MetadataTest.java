@@ -8,8 +8,18 @@ import dev.attn.render.encode.FileInfo;
 import dev.attn.render.figure.Axis;
 import dev.attn.render.figure.Figure;
 import dev.attn.render.figure.Grid;
+import dev.attn.render.figure.HeadGrid;
 import dev.attn.render.figure.HeatMap;
+import dev.attn.render.figure.LayerStrips;
+import dev.attn.render.figure.LayerTokenMap;
+import dev.attn.render.figure.MaskMap;
+import dev.attn.render.figure.PanelGrid;
 import dev.attn.render.figure.TargetFigures;
+import dev.attn.render.figure.Zoom;
+import dev.attn.tensor.AttentionTensor;
+import dev.attn.tensor.Span;
+import dev.attn.tensor.TensorShape;
+import dev.attn.tensor.Tokens;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -29,6 +40,7 @@ import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -74,6 +86,49 @@ final class MetadataTest {
       assertThat(Files.readString(file(format, Metadata.FACTS), StandardCharsets.ISO_8859_1))
           .doesNotContain("ssword");
     }
+  }
+
+  /** Labels, names of spans, headers, titles of panels that do not fit: all of them secret. */
+  static List<Figure> secretFigures() {
+    String secret = "pssword ".repeat(40).strip();
+    Tokens tokens = Tokens.of(secret, "b").withSpans(Span.of(0, 1, secret));
+    Axis axis = Axis.labels(tokens);
+    Grid grid = Grid.of(2, 2, (r, c) -> r + c);
+    AttentionTensor heads = AttentionTensor.copyOf(TensorShape.of(1, 2, 2, 2), new float[8]);
+    return List.of(
+        HeatMap.of(grid).withTokens(tokens),
+        HeadGrid.of(heads).withTokens(tokens).withZoom(Zoom.of(0, 1)),
+        LayerStrips.of(List.of(grid)).withStripLabels(i -> secret).withRows(axis).withColumns(axis),
+        PanelGrid.of(List.of(List.of(grid)))
+            .withAxes(axis)
+            .withPanelTitles((r, c) -> secret)
+            .withRowHeaders(secret)
+            .withColumnHeaders(secret),
+        LayerTokenMap.of(grid).withTokens(tokens).withDepth(axis),
+        MaskMap.of(Masks.causal(2)).withRows(axis).withColumns(axis).withLegend(secret, secret),
+        MaskMap.of(Masks.causal(5000)).withRows(Axis.spans(Span.of(0, 1, secret))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("secretFigures")
+  void facts_leakNoTokenOfAnyFigure(Figure figure) {
+    Drawing drawing = Drawing.of(figure, Output.defaults());
+
+    assertThat(FigureInfo.of(drawing, Metadata.FULL).texts().values().toString())
+        .contains("pssword");
+    assertThat(FigureInfo.of(drawing, Metadata.FACTS).texts().values().toString())
+        .doesNotContain("pssword");
+  }
+
+  @Test
+  void facts_nameWhatWasCutByItsPlace() {
+    String title = "many words of a title ".repeat(30).strip();
+    Figure figure =
+        HeatMap.of(Grid.of(2, 2, (r, c) -> r)).withColumns(Axis.none().withTitle(title));
+    FileInfo info = FigureInfo.of(Drawing.of(figure, Output.defaults()), Metadata.FACTS);
+
+    assertThat(info.text(FileInfo.FACTS).orElseThrow().lines())
+        .contains("title-cut: panel.columns");
   }
 
   @ParameterizedTest

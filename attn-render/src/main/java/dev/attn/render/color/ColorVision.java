@@ -1,5 +1,7 @@
 package dev.attn.render.color;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * What colours and colormaps look like to people with a colour vision deficiency.
  *
@@ -53,6 +55,7 @@ public final class ColorVision {
    *     Color Vision Deficiency, IEEE TVCG 15(6), table 1; doi:10.1109/TVCG.2009.113
    */
   public static int simulate(int rgb, Deficiency deficiency) {
+    requireNonNull(deficiency, "deficiency must not be null");
     return ColorSpaces.rgb(ColorSpaces.srgb(seen(rgb, deficiency)));
   }
 
@@ -99,6 +102,8 @@ public final class ColorVision {
    * the map tells some values from others badly.
    */
   public static double smallestDistance(Colormap map, Deficiency deficiency) {
+    requireNonNull(map, "map must not be null");
+    requireNonNull(deficiency, "deficiency must not be null");
     double[][] seen = new double[map.size()][];
     for (int i = 0; i < seen.length; i++) {
       seen[i] = ColorSpaces.lab(seen(map.color(i), deficiency));
@@ -117,6 +122,7 @@ public final class ColorVision {
 
   /** Returns the smallest of the distances with each deficiency. */
   public static double smallestDistance(Colormap map) {
+    requireNonNull(map, "map must not be null");
     double smallest = Double.POSITIVE_INFINITY;
     for (Deficiency deficiency : Deficiency.values()) {
       smallest = Math.min(smallest, smallestDistance(map, deficiency));
@@ -130,6 +136,7 @@ public final class ColorVision {
    * not see it.
    */
   public static double lightnessReversal(Colormap map) {
+    requireNonNull(map, "map must not be null");
     double first = lightness(map.color(0));
     double last = lightness(map.color(map.size() - 1));
     double sign = last >= first ? 1 : -1;

@@ -1,6 +1,7 @@
 package dev.attn.render.color;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -104,6 +105,8 @@ public final class Colormap {
    * @param colors at least two, {@code 0xRRGGBB}, low end first
    */
   public static Colormap of(String name, Blend blend, int... colors) {
+    requireNonNull(name, "name must not be null");
+    requireNonNull(blend, "blend must not be null");
     Objects.requireNonNull(colors, "colors must not be null");
     List<Stop> stops = new ArrayList<>();
     for (int i = 0; i < colors.length; i++) {
@@ -118,6 +121,8 @@ public final class Colormap {
    * @param stops at least two, rising, the first at 0, the last at 1
    */
   public static Colormap of(String name, Blend blend, List<Stop> stops) {
+    requireNonNull(name, "name must not be null");
+    requireNonNull(stops, "stops must not be null");
     Objects.requireNonNull(blend, "blend must not be null");
     CustomTables.check(stops);
     int[] table = CustomTables.through(stops, blend, SIZE);

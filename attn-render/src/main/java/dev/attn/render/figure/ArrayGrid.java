@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 /** A grid over an array of its own. */
 final class ArrayGrid implements Grid {
@@ -16,6 +17,7 @@ final class ArrayGrid implements Grid {
   }
 
   static Grid copyOf(float[][] values) {
+    requireNonNull(values, "values must not be null");
     ArrayGrid grid = new ArrayGrid(values.length, values.length == 0 ? 0 : values[0].length);
     for (int r = 0; r < grid.rows; r++) {
       grid.checkRow(r, values[r].length);
@@ -25,6 +27,7 @@ final class ArrayGrid implements Grid {
   }
 
   static Grid copyOf(double[][] values) {
+    requireNonNull(values, "values must not be null");
     ArrayGrid grid = new ArrayGrid(values.length, values.length == 0 ? 0 : values[0].length);
     for (int r = 0; r < grid.rows; r++) {
       grid.checkRow(r, values[r].length);

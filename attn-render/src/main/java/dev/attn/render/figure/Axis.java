@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import dev.attn.tensor.Span;
@@ -83,6 +84,7 @@ public record Axis(
 
   /** Returns an axis with one name per position. */
   public static Axis labels(List<String> labels) {
+    requireNonNull(labels, "labels must not be null");
     return plain(labels, Kind.NAMES);
   }
 

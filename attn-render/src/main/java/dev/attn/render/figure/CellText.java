@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +104,7 @@ public record CellText(Selection selection, OptionalInt decimals) implements Ove
 
   /** Returns the cells of a grid that have a text, in reading order unless they are the largest. */
   public List<Position> cells(Grid grid) {
+    requireNonNull(grid, "grid must not be null");
     if (selection instanceof Top top) {
       return Strongest.of(grid, top.count());
     }

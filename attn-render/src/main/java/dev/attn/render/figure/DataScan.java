@@ -1,7 +1,10 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * What the cells of some panels hold.
@@ -22,8 +25,21 @@ public record DataScan(long cells, long masked, long nan, long infinite, double 
    */
   public static DataScan of(List<Panel> panels) {
     Objects.requireNonNull(panels, "panels must not be null");
+    return of(panels, panel -> (grid, index, values) -> {});
+  }
+
+  /** Returns the counts for some panels, whose rows are shown to {@code others} on the way. */
+  static DataScan of(List<Panel> panels, Function<Panel, CellWalk.Rows> others) {
     Counter counter = new Counter();
-    panels.forEach(panel -> CellWalk.each(panel, counter));
+    for (Panel panel : panels) {
+      CellWalk.Rows other = others.apply(panel);
+      CellWalk.each(
+          panel,
+          (grid, index, values) -> {
+            counter.row(grid, index, values);
+            other.row(grid, index, values);
+          });
+    }
     return new DataScan(
         counter.cells, counter.masked, counter.nan, counter.infinite, counter.min, counter.max);
   }

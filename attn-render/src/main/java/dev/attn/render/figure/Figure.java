@@ -1,5 +1,7 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
@@ -69,6 +71,7 @@ public interface Figure {
    *     sentence
    */
   default String describe(Naming naming, int most) {
+    requireNonNull(naming, "naming must not be null");
     Sheet sheet = sheet();
     return new Description(sheet, ResolvedScale.all(sheet.content().panels()), naming)
         .of(kind(), most);

@@ -1,5 +1,7 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.attn.mask.AttentionMask;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.NumericArray;

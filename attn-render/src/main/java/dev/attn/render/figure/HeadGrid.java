@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import dev.attn.mask.AttentionMask;
@@ -117,6 +118,8 @@ public record HeadGrid(
 
   /** Returns this grid with these token axes, for example ones of another display. */
   public HeadGrid withTokens(Axis queries, Axis keys) {
+    requireNonNull(queries, "queries must not be null");
+    requireNonNull(keys, "keys must not be null");
     TokenAxes axes = new TokenAxes(queries, keys);
     return new HeadGrid(values, mask, axes, headCell, indexBase, orientation, zooms, presentation);
   }

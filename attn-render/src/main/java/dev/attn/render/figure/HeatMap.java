@@ -1,5 +1,7 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.attn.mask.AttentionMask;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.NumericArray;
@@ -51,11 +53,13 @@ public record HeatMap(
 
   /** Returns the map of one head: rows are queries, columns are keys. */
   public static HeatMap of(AttentionMatrix matrix) {
+    requireNonNull(matrix, "matrix must not be null");
     return of(Grid.of(matrix));
   }
 
   /** Returns the map of an array of rank 2. */
   public static HeatMap of(NumericArray array) {
+    requireNonNull(array, "array must not be null");
     return of(Grid.of(array));
   }
 

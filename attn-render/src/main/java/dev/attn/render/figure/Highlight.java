@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import dev.attn.tensor.Span;
@@ -120,6 +121,7 @@ public record Highlight(Region region, OptionalInt color) implements Overlay {
 
   /** Returns the rectangles to frame in a grid. */
   public List<Block> blocks(Grid grid) {
+    requireNonNull(grid, "grid must not be null");
     if (region instanceof Block block) {
       return ImmutableList.of(block);
     }

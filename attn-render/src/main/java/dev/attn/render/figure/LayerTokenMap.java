@@ -1,5 +1,7 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import dev.attn.tensor.NumericArray;
 import dev.attn.tensor.Tokens;
@@ -50,6 +52,7 @@ public record LayerTokenMap(
    * @shape {@code [layers, tokens]}
    */
   public static LayerTokenMap of(NumericArray array) {
+    requireNonNull(array, "array must not be null");
     return of(Grid.of(array));
   }
 
@@ -60,6 +63,7 @@ public record LayerTokenMap(
 
   /** Returns this map with labels of the tokens. */
   public LayerTokenMap withTokens(Axis newTokens) {
+    requireNonNull(newTokens, "tokens must not be null");
     return new LayerTokenMap(grid, depth, newTokens, origin, steps, presentation);
   }
 

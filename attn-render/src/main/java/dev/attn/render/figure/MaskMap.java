@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import dev.attn.mask.AttentionMask;
@@ -125,6 +126,8 @@ public record MaskMap(
 
   /** Returns this map with a legend that names both colours. */
   public MaskMap withLegend(String allowed, String masked) {
+    requireNonNull(allowed, "allowed must not be null");
+    requireNonNull(masked, "masked must not be null");
     Legend newLegend =
         new Legend(
             List.of(

@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
@@ -64,11 +65,14 @@ public record Matrix(
 
   /** Returns these blocks with headers left of the rows. */
   public Matrix withRowHeaders(List<String> headers, LabelAngle angle) {
+    requireNonNull(headers, "headers must not be null");
+    requireNonNull(angle, "angle must not be null");
     return new Matrix(blocks, gap, headers, columnHeaders, angle);
   }
 
   /** Returns these blocks with headers above the columns. */
   public Matrix withColumnHeaders(List<String> headers) {
+    requireNonNull(headers, "headers must not be null");
     return new Matrix(blocks, gap, rowHeaders, headers, headerAngle);
   }
 

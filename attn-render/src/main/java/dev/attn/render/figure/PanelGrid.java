@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
@@ -190,6 +191,7 @@ public record PanelGrid(
 
   /** Returns these panels with the same axis for rows and columns of every panel. */
   public PanelGrid withAxes(Axis axis) {
+    requireNonNull(axis, "axis must not be null");
     return withAxes(axis, axis);
   }
 

@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import dev.attn.tensor.Span;
 import java.util.Objects;
@@ -46,6 +47,7 @@ public sealed interface Reducer {
 
     @Override
     public double reduce(Grid grid) {
+      requireNonNull(grid, "grid must not be null");
       double max = Double.NaN;
       for (int r = 0; r < grid.rows(); r++) {
         for (int c = 0; c < grid.columns(); c++) {
@@ -67,6 +69,7 @@ public sealed interface Reducer {
 
     @Override
     public double reduce(Grid grid) {
+      requireNonNull(grid, "grid must not be null");
       long count = 0;
       for (int r = 0; r < grid.rows(); r++) {
         for (int c = 0; c < grid.columns(); c++) {
@@ -96,6 +99,7 @@ public sealed interface Reducer {
 
     @Override
     public double reduce(Grid grid) {
+      requireNonNull(grid, "grid must not be null");
       checkEnd("query", toQuery, grid.rows());
       checkEnd("key", toKey, grid.columns());
       double sum = 0;

@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableMap;
 import dev.attn.render.color.ColorScale;
@@ -43,7 +44,7 @@ public record ResolvedScale(
   /**
    * Resolves the scales of all panels; those with equal scales share one pair of limits.
    *
-   * @cost three passes over the cells, and for each percentile up to four more
+   * @cost two passes over the cells, and for each percentile up to four more
    */
   public static ImmutableMap<Scale, ResolvedScale> all(List<Panel> panels) {
     Objects.requireNonNull(panels, "panels must not be null");
@@ -61,23 +62,44 @@ public record ResolvedScale(
     LimitsFinder.Found limits = new LimitsFinder(walk, scale).find();
     ColorScale colors =
         new ColorScale(colormap(scale), scale.norm().withLimits(limits.lo(), limits.hi()));
-    long[] clipped = new long[2];
-    walk.drawn(
-        (row, column, value) -> {
-          clipped[0] += colors.under(value) ? 1 : 0;
-          clipped[1] += colors.over(value) ? 1 : 0;
-        });
-    DataScan data = DataScan.of(panels);
+    Clipped clipped = new Clipped(colors);
+    DataScan data = DataScan.of(panels, clipped::of);
     boolean marked = panels.stream().anyMatch(p -> p.cells().masked() == Masked.MARKED);
     return new ResolvedScale(
         scale,
         colors,
         data,
         limits.counted(),
-        clipped[0],
-        clipped[1],
+        clipped.under,
+        clipped.over,
         limits.widened(),
         marked && data.masked() > 0);
+  }
+
+  /** Counts the drawn cells beyond the ends of a scale. */
+  private static final class Clipped {
+
+    private final ColorScale colors;
+    private long under;
+    private long over;
+
+    private Clipped(ColorScale colors) {
+      this.colors = colors;
+    }
+
+    private CellWalk.Rows of(Panel panel) {
+      boolean zero = panel.cells().masked() == Masked.AS_ZERO;
+      return (grid, row, values) -> {
+        for (int c = 0; c < values.length; c++) {
+          boolean masked = grid.masked(row, c);
+          if (!masked || zero) {
+            float value = masked ? 0 : values[c];
+            under += colors.under(value) ? 1 : 0;
+            over += colors.over(value) ? 1 : 0;
+          }
+        }
+      };
+    }
   }
 
   /** Where the middle of a scale means something, the middle of the map is one neutral colour. */

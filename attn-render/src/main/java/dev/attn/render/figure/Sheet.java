@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import java.util.HashMap;
@@ -123,6 +124,7 @@ public record Sheet(
 
   /** Returns {@link #facts()} with scales that are resolved already. */
   public List<Fact> facts(Map<Scale, ResolvedScale> scales) {
+    requireNonNull(scales, "scales must not be null");
     return DataFacts.of(this, scales);
   }
 }

@@ -1,5 +1,7 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.attn.render.color.Colormap;
 import java.util.Objects;
 
@@ -74,6 +76,7 @@ public record Theme(
 
   /** Returns a map with the masked colour of this theme, unless it has one of its own. */
   public Colormap colormap(Colormap map) {
+    requireNonNull(map, "map must not be null");
     return map.masked() == Colormap.DEFAULT_MASKED ? map.withMasked(masked) : map;
   }
 }

@@ -1,5 +1,7 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Objects;
 
 /**
@@ -65,6 +67,7 @@ public record TokenDisplay(Scheme scheme, SpaceMark spaces) {
 
   /** Returns what is drawn for a token, for example {@code the} for {@code Ġthe}. */
   public String show(String token) {
+    requireNonNull(token, "token must not be null");
     String text = read(token);
     if (isWhiteSpace(text)) {
       return signs(text);
@@ -85,6 +88,7 @@ public record TokenDisplay(Scheme scheme, SpaceMark spaces) {
 
   /** Returns whether a token is drawn without the mark at its beginning. */
   public boolean hides(String token) {
+    requireNonNull(token, "token must not be null");
     if (spaces == SpaceMark.SHOW) {
       return false;
     }

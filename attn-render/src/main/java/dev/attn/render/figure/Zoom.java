@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import java.util.Objects;
 
@@ -28,7 +29,7 @@ public record Zoom(int layer, int head, Side labelSide) {
   }
 
   /** Returns this zoom with its row labels at another side. */
-  public Zoom withLabelSide(Side newSide) {
-    return new Zoom(layer, head, newSide);
+  public Zoom withLabelSide(Side newLabelSide) {
+    return new Zoom(layer, head, newLabelSide);
   }
 }

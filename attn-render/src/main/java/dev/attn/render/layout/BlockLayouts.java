@@ -39,12 +39,9 @@ record BlockLayouts(
 
   private Placeable of(Block block, int panelColumns) {
     if (block instanceof Panel panel) {
-      int line = pen.measurer().lineHeight(pen.lengths().labelSize());
       PanelPlan plan =
           reductions.plan(
-              panel,
-              resolved(panel.scale()),
-              blocks -> sizes.cell(panel, blocks, panelColumns, line));
+              panel, resolved(panel.scale()), blocks -> sizes.cell(panel, blocks, panelColumns));
       plan.tell(panel, pen.canvas());
       return new PanelLayout(panel, plan, pen);
     }

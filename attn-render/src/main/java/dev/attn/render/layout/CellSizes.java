@@ -5,6 +5,7 @@ import dev.attn.render.figure.CellText;
 import dev.attn.render.figure.Panel;
 import dev.attn.render.figure.Sizing;
 import dev.attn.render.figure.Tiles;
+import dev.attn.render.text.TextMeasurer;
 
 /**
  * How large the cells of a panel are: whole pixels, decided before anything else.
@@ -12,20 +13,27 @@ import dev.attn.render.figure.Tiles;
  * @param fixed a size for all panels, or one that only says how to choose
  * @param span how long a panel is that chooses its own cells
  * @param largest how large such cells may become
+ * @param stripLine how high rows of strips with labels are at least
  * @param lengths the lengths that all figures share
  */
-record CellSizes(Sizing fixed, int span, int largest, Lengths lengths) {
+record CellSizes(Sizing fixed, int span, int largest, int stripLine, Lengths lengths) {
 
   /** The size of one cell in px. */
   record Cell(int width, int height) {}
 
-  static CellSizes of(Sizing sizing, Lengths lengths) {
-    return new CellSizes(sizing, lengths.autoSpan(), lengths.autoCell(), lengths);
+  static CellSizes of(Sizing sizing, TextMeasurer measurer, Lengths lengths) {
+    int line = measurer.lineHeight(lengths.labelSize());
+    return new CellSizes(sizing, lengths.autoSpan(), lengths.autoCell(), line, lengths);
   }
 
   /** Returns sizes that make every panel about {@code newSpan} px long, without another bound. */
   CellSizes withSpan(int newSpan) {
-    return new CellSizes(Sizing.auto(), newSpan, Integer.MAX_VALUE, lengths);
+    return new CellSizes(Sizing.auto(), newSpan, Integer.MAX_VALUE, stripLine, lengths);
+  }
+
+  /** Returns sizes with another least height of rows of strips. */
+  CellSizes withStripLine(int newStripLine) {
+    return new CellSizes(fixed, span, largest, newStripLine, lengths);
   }
 
   /** Returns how wide something is that has no cells, for example lines of text. */
@@ -56,9 +64,8 @@ record CellSizes(Sizing fixed, int span, int largest, Lengths lengths) {
    *
    * @param blocks how many cells of the data it stands for
    * @param columns number of panels that share the width of the figure
-   * @param labelLine height of a line of row labels
    */
-  Cell cell(Panel panel, Blocks blocks, int columns, int labelLine) {
+  Cell cell(Panel panel, Blocks blocks, int columns) {
     if (fixed instanceof Sizing.CellSize size) {
       return new Cell(lengths.cell(size.width()), lengths.cell(size.height()));
     }
@@ -72,7 +79,7 @@ record CellSizes(Sizing fixed, int span, int largest, Lengths lengths) {
     int most = written ? Math.max(largest, lengths.autoWrittenCell()) : largest;
     int pixels = lengths.cell(Math.max(1, Math.min(edge, most)));
     boolean grows = panel.cells().shape() == CellShape.STRIP && !panel.rows().labels().isEmpty();
-    return new Cell(pixels, grows ? Math.max(pixels, labelLine) : pixels);
+    return new Cell(pixels, grows ? Math.max(pixels, stripLine) : pixels);
   }
 
   private static int edge(int span, int tiles, int cells) {

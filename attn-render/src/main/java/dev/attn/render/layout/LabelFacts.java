@@ -49,15 +49,20 @@ record LabelFacts(Pen pen, String id, Axis axis, List<String> raw, int hidden) {
     } else if (plan.rung() == LabelPlan.Rung.THINNED || drawn < total) {
       int step = plan.shown().size() > 1 ? plan.shown().get(1) : total;
       if (axis.kind() == Axis.Kind.NAMES && axis.step().isEmpty()) {
-        print("labels-thinned", List.of(step, total), "labels: every %dth of %d", step, total);
+        print("labels-thinned", List.of(step, total), "labels: every %s of %d", nth(step), total);
       } else {
-        keep("labels-thinned", List.of(step, total), "labels: every %dth of %d", step, total);
+        keep("labels-thinned", List.of(step, total), "labels: every %s of %d", nth(step), total);
       }
     }
     long cut = cut(plan);
     if (cut > 0) {
       print("labels-cut", List.of((int) cut, total), "labels: %d of %d shortened", cut, total);
     }
+  }
+
+  private static String nth(int number) {
+    int last = number / 10 % 10 == 1 ? 0 : number % 10;
+    return number + (last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th");
   }
 
   /**

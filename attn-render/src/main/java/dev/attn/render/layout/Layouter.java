@@ -1,7 +1,5 @@
 package dev.attn.render.layout;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import com.google.common.collect.ImmutableList;
 import dev.attn.render.figure.Budget;
 import dev.attn.render.figure.Fact;
@@ -11,10 +9,14 @@ import dev.attn.render.figure.RunningText;
 import dev.attn.render.figure.Scale;
 import dev.attn.render.figure.Sheet;
 import dev.attn.render.figure.Sizing;
+import dev.attn.render.scene.Scene;
 import dev.attn.render.text.TextMeasurer;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /**
  * Turns figures into scenes by integer arithmetic: the same figure and the same measurer give the
@@ -62,7 +64,7 @@ public final class Layouter {
     Map<Scale, ResolvedScale> scales = ResolvedScale.all(sheet.content().panels());
     Lengths themed = lengths.with(sheet.look().theme().sizes());
     SheetLayout layout = new SheetLayout(sheet, scales, measurer, themed);
-    CellSizes sizes = CellSizes.of(sheet.look().cells(), themed);
+    CellSizes sizes = CellSizes.of(sheet.look().cells(), measurer, themed);
     Reductions reductions =
         new Reductions(budget, 1, sheet.content().panels().size(), themed.cell(1));
     if (sheet.look().cells() instanceof Sizing.FigureSize size) {
@@ -86,33 +88,58 @@ public final class Layouter {
   }
 
   /**
-   * Finds the largest panels with which the figure is no larger than asked for; if there is no room
-   * for a pixel per cell, cells stand for as few of the data as possible.
+   * Finds the largest panels with which the figure is no larger than asked for. If there is no
+   * room, rows of strips become lower than their labels; if there is none for a pixel per cell,
+   * cells stand for as few of the data as possible.
    */
   private Layout fitted(
-      SheetLayout layout, CellSizes sizes, Reductions reductions, Sizing.FigureSize size) {
+      SheetLayout layout, CellSizes asked, Reductions reductions, Sizing.FigureSize size) {
     int width = lengths.cell(size.width());
     int height = lengths.cell(size.height());
     if (layout.sheet().content() instanceof RunningText) {
-      return flowing(layout, sizes, reductions, size);
+      return flowing(layout, asked, reductions, size);
     }
+    int smallLine = measurer.lineHeight(layout.lengths().smallestLabelSize());
+    CellSizes sizes =
+        Stream.of(asked, asked.withStripLine(smallLine))
+            .filter(each -> fits(layout.layout(each.withSpan(1), reductions), width, height))
+            .findFirst()
+            .orElse(asked.withStripLine(1));
     CellSizes smallest = sizes.withSpan(1);
     int most = longestSide(layout.sheet());
-    int factor =
-        first(1, most, k -> fits(layout.layout(smallest, reductions.withLeast(k)), width, height));
-    Layout one = layout.layout(smallest, reductions);
-    checkArgument(
-        factor <= most,
-        "figure size must be at least %s x %s for this content, got %s x %s",
-        one.scene().width(),
-        one.scene().height(),
-        width,
-        height);
-    Reductions fitting = reductions.withLeast(factor);
+    IntPredicate fitting =
+        k -> fits(layout.layout(smallest, reductions.withLeast(k)), width, height);
+    // A reduction is noted below the figure, which takes room: 1 may fit where 2 does not.
+    int factor = fitting.test(1) ? 1 : first(2, most, fitting);
+    if (factor > most) {
+      throw tooSmall(
+          Stream.of(1, most)
+              .map(k -> layout.layout(smallest, reductions.withLeast(k)).scene())
+              .min(Comparator.comparingInt(scene -> missing(scene, width, height)))
+              .orElseThrow(),
+          width,
+          height);
+    }
+    Reductions fewest = reductions.withLeast(factor);
     int spans = Math.max(size.width(), size.height()) * layout.sheet().content().panels().size();
     int tooLarge =
-        first(2, spans, span -> !fits(layout.layout(sizes.withSpan(span), fitting), width, height));
-    return layout.layout(sizes.withSpan(tooLarge - 1), fitting, width, height);
+        first(2, spans, span -> !fits(layout.layout(sizes.withSpan(span), fewest), width, height));
+    return layout.layout(sizes.withSpan(tooLarge - 1), fewest, width, height);
+  }
+
+  private static int missing(Scene scene, int width, int height) {
+    return Math.max(0, scene.width() - width) + Math.max(0, scene.height() - height);
+  }
+
+  private static IllegalArgumentException tooSmall(Scene least, int width, int height) {
+    return new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "figure size must be at least %d x %d for this content, got %d x %d",
+            least.width(),
+            least.height(),
+            width,
+            height));
   }
 
   /** Finds the longest lines that are no wider than asked for: the longer they are, the fewer. */
@@ -126,18 +153,10 @@ public final class Layouter {
             size.width(),
             span -> layout.layout(sizes.withSpan(span), reductions).scene().width() > width);
     Layout widest = layout.layout(sizes.withSpan(tooWide - 1), reductions, width, height);
-    checkFits(widest, width, height);
+    if (!fits(widest, width, height)) {
+      throw tooSmall(widest.scene(), width, height);
+    }
     return widest;
-  }
-
-  private static void checkFits(Layout layout, int width, int height) {
-    checkArgument(
-        fits(layout, width, height),
-        "figure size must be at least %s x %s for this content, got %s x %s",
-        layout.scene().width(),
-        layout.scene().height(),
-        width,
-        height);
   }
 
   private static int longestSide(Sheet sheet) {

@@ -1,5 +1,7 @@
 package dev.attn.render.text;
 
+import static java.util.Objects.requireNonNull;
+
 import java.awt.Shape;
 import java.util.Optional;
 
@@ -21,4 +23,11 @@ public record PlacedGlyph(
     Shape outline,
     int unitsPerEm,
     double x,
-    double advance) {}
+    double advance) {
+  /** Checks that nothing is missing. */
+  public PlacedGlyph {
+    requireNonNull(drawn, "drawn must not be null");
+    requireNonNull(font, "font must not be null");
+    requireNonNull(outline, "outline must not be null");
+  }
+}

@@ -1,6 +1,7 @@
 package dev.attn.render.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.attn.render.color.ColorScale;
 import dev.attn.render.color.Colormap;
@@ -74,5 +75,15 @@ final class SceneTextTest {
         .isNotEqualTo(SceneText.of(cells(0.25f)));
     assertThat(SceneText.of(cells(Float.NaN)))
         .isEqualTo(SceneText.of(cells(Float.intBitsToFloat(0x7fc00001))));
+  }
+
+  @Test
+  void box_hasNoNegativeSize() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Box(0, 0, -1, 2))
+        .withMessage("width must be at least 0, got -1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Box(0, 0, 1, -2))
+        .withMessage("height must be at least 0, got -2");
   }
 }

@@ -48,8 +48,7 @@ public record PanelGrid(
       Objects.requireNonNull(columns, "columns must not be null");
       Objects.requireNonNull(repeat, "repeat must not be null");
     }
-
-}
+  }
 
   /** The text of a panel as a function of where it is, counted from 0. */
   @FunctionalInterface
@@ -106,7 +105,9 @@ public record PanelGrid(
   }
 
   private static <T> List<List<T>> copy(List<? extends List<? extends T>> rows) {
-    return rows.stream().<List<T>>map(ImmutableList::copyOf).collect(ImmutableList.toImmutableList());
+    return rows.stream()
+        .<List<T>>map(ImmutableList::copyOf)
+        .collect(ImmutableList.toImmutableList());
   }
 
   private static void checkCount(String name, int given, int count) {
@@ -114,7 +115,8 @@ public record PanelGrid(
         given == 0 || given == count, "%s must be %s, one each, got %s", name, count, given);
   }
 
-  private static void checkShape(String name, List<? extends List<?>> lists, List<List<Grid>> grids) {
+  private static void checkShape(
+      String name, List<? extends List<?>> lists, List<List<Grid>> grids) {
     int columns = grids.get(0).size();
     checkArgument(
         lists.size() == grids.size() && lists.stream().allMatch(row -> row.size() == columns),
@@ -158,8 +160,7 @@ public record PanelGrid(
   public static PanelGrid compare(List<? extends Grid> a, List<? extends Grid> b) {
     Objects.requireNonNull(a, "a must not be null");
     Objects.requireNonNull(b, "b must not be null");
-    checkArgument(
-        a.size() == b.size(), "b must have %s grids like a, got %s", a.size(), b.size());
+    checkArgument(a.size() == b.size(), "b must have %s grids like a, got %s", a.size(), b.size());
     List<List<Grid>> rows =
         IntStream.range(0, a.size())
             .<List<Grid>>mapToObj(
@@ -201,8 +202,7 @@ public record PanelGrid(
   }
 
   private PanelGrid with(Axes newAxes) {
-    return new PanelGrid(
-        grids, titles, newAxes, rowHeaders, columnHeaders, scales, presentation);
+    return new PanelGrid(grids, titles, newAxes, rowHeaders, columnHeaders, scales, presentation);
   }
 
   /** Returns these panels with a header left of each row, turned and wrapped. */
@@ -249,8 +249,7 @@ public record PanelGrid(
   public PanelGrid withScales(PanelScale scale) {
     Objects.requireNonNull(scale, "scale must not be null");
     List<List<Scale>> newScales = each(grids, scale::at);
-    return new PanelGrid(
-        grids, titles, axes, rowHeaders, columnHeaders, newScales, presentation);
+    return new PanelGrid(grids, titles, axes, rowHeaders, columnHeaders, newScales, presentation);
   }
 
   /** Returns these panels under one scale for each row; rows with equal scales share a bar. */
@@ -270,8 +269,7 @@ public record PanelGrid(
   }
 
   private static void checkScales(String name, int given, int count) {
-    checkArgument(
-        given == count, "%s scales must be %s, one each, got %s", name, count, given);
+    checkArgument(given == count, "%s scales must be %s, one each, got %s", name, count, given);
   }
 
   /** Returns these panels with masked cells drawn another way. */
@@ -295,8 +293,7 @@ public record PanelGrid(
   }
 
   private PanelGrid with(Presentation newPresentation) {
-    return new PanelGrid(
-        grids, titles, axes, rowHeaders, columnHeaders, scales, newPresentation);
+    return new PanelGrid(grids, titles, axes, rowHeaders, columnHeaders, scales, newPresentation);
   }
 
   @Override

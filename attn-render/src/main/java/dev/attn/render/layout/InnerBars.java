@@ -62,7 +62,9 @@ record InnerBars(List<Place> bars, Map<Scale, ResolvedScale> scales) {
     int lastRow = 0;
     for (int r = 0; r < blocks.size(); r++) {
       for (int c = 0; c < blocks.get(r).size(); c++) {
-        if (blocks.get(r).get(c).panels().stream().map(Panel::id).anyMatch(bar.panels()::contains)) {
+        if (blocks.get(r).get(c).panels().stream()
+            .map(Panel::id)
+            .anyMatch(bar.panels()::contains)) {
           column = Math.max(column, c);
           firstRow = Math.min(firstRow, r);
           lastRow = Math.max(lastRow, r);
@@ -84,7 +86,7 @@ record InnerBars(List<Place> bars, Map<Scale, ResolvedScale> scales) {
       for (Place place : of(column)) {
         BarRack rack = new BarRack(placed, scales);
         of(column).stream()
-            .takeWhile(other -> other != place)
+            .takeWhile(other -> !other.equals(place))
             .filter(place::isBeside)
             .forEach(other -> rack.stand(other.id(), other.bar(), 0));
         Box drawn = rack.stand(place.id(), place.bar(), 0).drawn();

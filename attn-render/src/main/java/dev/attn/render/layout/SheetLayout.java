@@ -40,8 +40,7 @@ record SheetLayout(
     Canvas canvas = new Canvas(sheet.look().theme());
     Pen pen = new Pen(measurer, lengths, canvas);
     InnerBars inner = InnerBars.of(sheet, scales);
-    Placeable content =
-        new BlockLayouts(pen, scales, sizes, reductions, inner).of(sheet.content());
+    Placeable content = new BlockLayouts(pen, scales, sizes, reductions, inner).of(sheet.content());
     content.place(0, 0, pen);
     Insets insets = content.insets();
     Box bounds =

@@ -109,17 +109,37 @@ final class FigureGalleryTest {
             .withScale(Scale.sqrt().withTitle("weight of the last query"))
             .withTitle("What the last token reads");
     figures.put("strip", strip);
-    figures.put(
-        "strip-dark", strip.withWidth(200).withLook(DARK).withTitle("Narrow"));
+    figures.put("strip-dark", strip.withWidth(200).withLook(DARK).withTitle("Narrow"));
     figures.put(
         "strip-signed",
         TokenStrip.copyOf(tokens, saliency.layer(0).head(9).row(12))
             .withScale(Scale.diverging().withTitle("weight times gradient")));
     List<String> pieces =
         List.of(
-            "The", "Ġpre", "requisite", "s", "Ġare", "Ġeasy", ":", "Ċ", "1", ".", "Ġtoken",
-            "izers", "Ġ", "Ċ", "2", ".", "Ġmulti", "lingual", "ĠÃ©tÃ©", "Ġç", "Ġunbelievably",
-            "Ġlong", "Ġantidisestablishmentarianism", "!");
+            "The",
+            "Ġpre",
+            "requisite",
+            "s",
+            "Ġare",
+            "Ġeasy",
+            ":",
+            "Ċ",
+            "1",
+            ".",
+            "Ġtoken",
+            "izers",
+            "Ġ",
+            "Ċ",
+            "2",
+            ".",
+            "Ġmulti",
+            "lingual",
+            "ĠÃ©tÃ©",
+            "Ġç",
+            "Ġunbelievably",
+            "Ġlong",
+            "Ġantidisestablishmentarianism",
+            "!");
     double[] scores = new double[pieces.size()];
     for (int i = 0; i < scores.length; i++) {
       scores[i] = i == 5 ? Double.NaN : Math.sin(i * 0.9) * Math.sqrt(i);
@@ -168,8 +188,7 @@ final class FigureGalleryTest {
     AttentionTensor weights = capture.tensor("attention");
     DistanceMatrix distances = HeadPairs.distances(weights, Masks.causal(13));
     HeadScatter heads =
-        HeadScatter.of(Mds.of(distances, 2).coordinates(), 12)
-            .withTitle("Heads that attend alike");
+        HeadScatter.of(Mds.of(distances, 2).coordinates(), 12).withTitle("Heads that attend alike");
     figures.put("scatter", heads.withHighlights(Highlight.cell(0, 9), Highlight.cell(7, 2)));
     figures.put(
         "scatter-dark",

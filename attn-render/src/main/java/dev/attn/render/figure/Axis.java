@@ -122,12 +122,30 @@ public record Axis(
 
   /** Returns this axis at another edge. */
   public Axis withSide(Side newSide) {
-    return new Axis(labels, kind, Optional.of(Objects.requireNonNull(newSide, "side must not be null")), title, step, angle, spans, mark, display);
+    return new Axis(
+        labels,
+        kind,
+        Optional.of(Objects.requireNonNull(newSide, "side must not be null")),
+        title,
+        step,
+        angle,
+        spans,
+        mark,
+        display);
   }
 
   /** Returns this axis with a title. */
   public Axis withTitle(String newTitle) {
-    return new Axis(labels, kind, side, Optional.of(Objects.requireNonNull(newTitle, "title must not be null")), step, angle, spans, mark, display);
+    return new Axis(
+        labels,
+        kind,
+        side,
+        Optional.of(Objects.requireNonNull(newTitle, "title must not be null")),
+        step,
+        angle,
+        spans,
+        mark,
+        display);
   }
 
   /**
@@ -140,7 +158,16 @@ public record Axis(
 
   /** Returns this axis with labels turned this way, whether or not they fit. */
   public Axis withAngle(LabelAngle newAngle) {
-    return new Axis(labels, kind, side, title, step, Optional.of(Objects.requireNonNull(newAngle, "angle must not be null")), spans, mark, display);
+    return new Axis(
+        labels,
+        kind,
+        side,
+        title,
+        step,
+        Optional.of(Objects.requireNonNull(newAngle, "angle must not be null")),
+        spans,
+        mark,
+        display);
   }
 
   /** Returns this axis with these spans instead of the present ones. */

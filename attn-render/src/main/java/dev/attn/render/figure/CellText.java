@@ -51,8 +51,7 @@ public record CellText(Selection selection, OptionalInt decimals) implements Ove
     public Where {
       Objects.requireNonNull(test, "test must not be null");
     }
-
-}
+  }
 
   /** A question about a cell. */
   @FunctionalInterface

@@ -27,11 +27,13 @@ public record HeadBars(
     Objects.requireNonNull(presentation, "presentation must not be null");
   }
 
-
   /** Returns the bars of a grid with one row for each layer and one column for each head. */
   public static HeadBars of(Grid scores) {
     return new HeadBars(
-        scores, HeadNames.lettered(), BarChart.Colors.defaults(), Presentation.defaults().withScale(Scale.dataRange()));
+        scores,
+        HeadNames.lettered(),
+        BarChart.Colors.defaults(),
+        Presentation.defaults().withScale(Scale.dataRange()));
   }
 
   /**

@@ -33,10 +33,10 @@ public sealed interface HeadCell {
       Objects.requireNonNull(scale, "scale must not be null");
     }
 
-
     /** Returns this with a scale and a bar of its own, as sums and means need. */
     public Scalar withScale(Scale newScale) {
-      return new Scalar(reducer, Optional.of(Objects.requireNonNull(newScale, "scale must not be null")));
+      return new Scalar(
+          reducer, Optional.of(Objects.requireNonNull(newScale, "scale must not be null")));
     }
   }
 }

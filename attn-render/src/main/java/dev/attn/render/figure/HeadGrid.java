@@ -51,8 +51,7 @@ public record HeadGrid(
       Objects.requireNonNull(queries, "queries must not be null");
       Objects.requireNonNull(keys, "keys must not be null");
     }
-
-}
+  }
 
   /** Copies the zooms and checks that everything fits the values. */
   public HeadGrid {

@@ -42,8 +42,7 @@ public record HeadScatter(
       Objects.requireNonNull(right, "right must not be null");
       Objects.requireNonNull(up, "up must not be null");
     }
-
-}
+  }
 
   /** How many steps the bar of the layers has at most. */
   private static final int STEPS = 6;

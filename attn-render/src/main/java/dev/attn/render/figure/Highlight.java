@@ -23,7 +23,6 @@ public record Highlight(Region region, OptionalInt color) implements Overlay {
     Objects.requireNonNull(color, "color must not be null");
   }
 
-
   /** Which cells are framed. */
   public sealed interface Region {}
 
@@ -40,8 +39,7 @@ public record Highlight(Region region, OptionalInt color) implements Overlay {
       Objects.requireNonNull(rows, "rows must not be null");
       Objects.requireNonNull(columns, "columns must not be null");
     }
-
-}
+  }
 
   /**
    * Positions of one axis.

@@ -80,7 +80,13 @@ public record LayerTokenMap(
 
   /** Returns this map with a line across the tokens. */
   public LayerTokenMap withSteps(StepLine newSteps) {
-    return new LayerTokenMap(grid, depth, tokens, origin, Optional.of(Objects.requireNonNull(newSteps, "steps must not be null")), presentation);
+    return new LayerTokenMap(
+        grid,
+        depth,
+        tokens,
+        origin,
+        Optional.of(Objects.requireNonNull(newSteps, "steps must not be null")),
+        presentation);
   }
 
   /** Returns this map with a title. */

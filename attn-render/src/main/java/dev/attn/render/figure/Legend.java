@@ -25,8 +25,7 @@ public record Legend(List<Entry> entries) {
     public Entry {
       Objects.requireNonNull(label, "label must not be null");
     }
-
-}
+  }
 
   /** Copies the entries. */
   public Legend {

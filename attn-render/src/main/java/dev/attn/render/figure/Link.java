@@ -17,5 +17,4 @@ public record Link(String source, int row, int column, String target) {
     Objects.requireNonNull(source, "source must not be null");
     Objects.requireNonNull(target, "target must not be null");
   }
-
 }

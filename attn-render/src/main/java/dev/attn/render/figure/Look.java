@@ -18,7 +18,6 @@ public record Look(Theme theme, Sizing sizing, Notes notes) {
     Objects.requireNonNull(notes, "notes must not be null");
   }
 
-
   /** Returns the light theme, automatic cells and printed notes. */
   public static Look defaults() {
     return new Look(Theme.light(), Sizing.auto(), Notes.PRINTED);

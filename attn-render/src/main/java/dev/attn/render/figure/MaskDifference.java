@@ -53,8 +53,7 @@ public record MaskDifference(
       Objects.requireNonNull(a, "a must not be null");
       Objects.requireNonNull(b, "b must not be null");
     }
-
-}
+  }
 
   /**
    * The colours of the four kinds of cells, {@code 0xRRGGBB}.

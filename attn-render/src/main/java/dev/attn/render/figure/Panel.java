@@ -52,7 +52,6 @@ public record Panel(
       Objects.requireNonNull(content, "content must not be null");
     }
 
-
     /** Returns marked masked cells, row 0 at the top, square cells, queries as rows, any values. */
     public static Cells defaults() {
       return new Cells(
@@ -121,7 +120,15 @@ public record Panel(
 
   /** Returns this panel with a title above it. */
   public Panel withTitle(String newTitle) {
-    return new Panel(id, tiles, scale, rows, columns, Optional.of(Objects.requireNonNull(newTitle, "title must not be null")), cells, overlays);
+    return new Panel(
+        id,
+        tiles,
+        scale,
+        rows,
+        columns,
+        Optional.of(Objects.requireNonNull(newTitle, "title must not be null")),
+        cells,
+        overlays);
   }
 
   /** Returns this panel with masked cells drawn another way. */

@@ -49,8 +49,7 @@ public record PanelGrid(
       Objects.requireNonNull(columns, "columns must not be null");
       Objects.requireNonNull(repeat, "repeat must not be null");
     }
-
-}
+  }
 
   /** The text of a panel as a function of where it is, counted from 0. */
   @FunctionalInterface
@@ -162,8 +161,7 @@ public record PanelGrid(
   public static PanelGrid compare(List<? extends Grid> a, List<? extends Grid> b) {
     Objects.requireNonNull(a, "a must not be null");
     Objects.requireNonNull(b, "b must not be null");
-    checkArgument(
-        a.size() == b.size(), "b must have %s grids like a, got %s", a.size(), b.size());
+    checkArgument(a.size() == b.size(), "b must have %s grids like a, got %s", a.size(), b.size());
     List<List<Grid>> rows =
         IntStream.range(0, a.size())
             .<List<Grid>>mapToObj(

@@ -54,13 +54,26 @@ public record Presentation(
 
   /** Returns these choices with a title. */
   public Presentation withTitle(String newTitle) {
-    return new Presentation(Optional.of(Objects.requireNonNull(newTitle, "title must not be null")), caption, scale, masked, content, overlays, look);
+    return new Presentation(
+        Optional.of(Objects.requireNonNull(newTitle, "title must not be null")),
+        caption,
+        scale,
+        masked,
+        content,
+        overlays,
+        look);
   }
 
   /** Returns these choices with a caption. */
   public Presentation withCaption(String newCaption) {
     return new Presentation(
-        title, Optional.of(Objects.requireNonNull(newCaption, "caption must not be null")), scale, masked, content, overlays, look);
+        title,
+        Optional.of(Objects.requireNonNull(newCaption, "caption must not be null")),
+        scale,
+        masked,
+        content,
+        overlays,
+        look);
   }
 
   /** Returns these choices with another scale. */
@@ -81,7 +94,8 @@ public record Presentation(
   /** Returns these choices with these overlays instead of the present ones. */
   public Presentation withOverlays(Overlay... newOverlays) {
     Objects.requireNonNull(newOverlays, "overlays must not be null");
-    return new Presentation(title, caption, scale, masked, content, Arrays.asList(newOverlays), look);
+    return new Presentation(
+        title, caption, scale, masked, content, Arrays.asList(newOverlays), look);
   }
 
   /** Returns these choices with another look. */

@@ -40,7 +40,6 @@ public record ResolvedScale(
     Objects.requireNonNull(data, "data must not be null");
   }
 
-
   /**
    * Resolves the scales of all panels; those with equal scales share one pair of limits.
    *

@@ -16,7 +16,6 @@ public record Rule(Shape shape, int offset) implements Overlay {
     Objects.requireNonNull(shape, "shape must not be null");
   }
 
-
   /** The two lines. */
   public enum Shape {
     /** Through the cells in which a token reads itself. */

@@ -200,7 +200,14 @@ public record Scale(
 
   /** Returns this scale with a title along its bar. */
   public Scale withTitle(String newTitle) {
-    return new Scale(norm, limits, colormap, Optional.of(Objects.requireNonNull(newTitle, "title must not be null")), tickStep, extend, group);
+    return new Scale(
+        norm,
+        limits,
+        colormap,
+        Optional.of(Objects.requireNonNull(newTitle, "title must not be null")),
+        tickStep,
+        extend,
+        group);
   }
 
   /** Returns this scale with ticks at multiples of {@code newTickStep}. */
@@ -218,7 +225,14 @@ public record Scale(
    * panels of this group alone, and it has a bar of its own.
    */
   public Scale withGroup(String newGroup) {
-    return new Scale(norm, limits, colormap, title, tickStep, extend, Optional.of(Objects.requireNonNull(newGroup, "group must not be null")));
+    return new Scale(
+        norm,
+        limits,
+        colormap,
+        title,
+        tickStep,
+        extend,
+        Optional.of(Objects.requireNonNull(newGroup, "group must not be null")));
   }
 
   /** Returns what facts call this scale: its title or its rule, and its group if it has one. */

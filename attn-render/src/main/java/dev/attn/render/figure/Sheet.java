@@ -78,7 +78,14 @@ public record Sheet(
   /** Returns a sheet with panels only. */
   public static Sheet of(Block content) {
     return new Sheet(
-        Optional.empty(), content, List.of(), Legend.none(), List.of(), List.of(), Optional.empty(), Look.defaults());
+        Optional.empty(),
+        content,
+        List.of(),
+        Legend.none(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Look.defaults());
   }
 
   /** Returns this sheet with a title, or without one. */

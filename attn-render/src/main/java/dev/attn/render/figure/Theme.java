@@ -34,7 +34,6 @@ public record Theme(
     Objects.requireNonNull(cells, "cells must not be null");
   }
 
-
   /** Returns dark text on white. */
   public static Theme light() {
     return plain(0xffffff, 0x1a1a1a, 0x4d4d4d, 0x808080, 0x595959, Colormap.DEFAULT_MASKED);

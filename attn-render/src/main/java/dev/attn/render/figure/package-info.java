@@ -3,8 +3,8 @@
  *
  * <p>The doors are {@link dev.attn.render.figure.HeatMap}, {@link dev.attn.render.figure.HeadGrid},
  * {@link dev.attn.render.figure.LayerStrips}, {@link dev.attn.render.figure.PanelGrid}, {@link
- * dev.attn.render.figure.LayerTokenMap} and {@link dev.attn.render.figure.MaskMap}; smaller ones are
- * {@link dev.attn.render.figure.TokenStrip}, {@link dev.attn.render.figure.HeadBars}, {@link
+ * dev.attn.render.figure.LayerTokenMap} and {@link dev.attn.render.figure.MaskMap}; smaller ones
+ * are {@link dev.attn.render.figure.TokenStrip}, {@link dev.attn.render.figure.HeadBars}, {@link
  * dev.attn.render.figure.HeadScatter} and {@link dev.attn.render.figure.MaskDifference}:
  *
  * <pre>{@code

@@ -5,7 +5,6 @@ import dev.attn.render.figure.Side;
 import dev.attn.render.scene.Box;
 import dev.attn.render.scene.Role;
 import dev.attn.render.text.Rotation;
-import java.util.List;
 
 /** Places the labels of an axis, and tick marks where labels name only some positions. */
 final class AxisLabels {

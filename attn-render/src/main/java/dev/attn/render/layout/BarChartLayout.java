@@ -152,8 +152,7 @@ final class BarChartLayout implements Placeable {
         Box box = geometry.bar(cells, r, c);
         if (!grid.masked(r, c) && box.height() > 0) {
           String id = panel.id() + ".bar[" + r + "," + c + "]";
-          canvas.add(
-              Canvas.Layer.CELLS, Mark.Rect.filled(id, Role.CELLS, box, color(r, c)));
+          canvas.add(Canvas.Layer.CELLS, Mark.Rect.filled(id, Role.CELLS, box, color(r, c)));
         }
       }
     }
@@ -175,8 +174,7 @@ final class BarChartLayout implements Placeable {
       int color = pen.canvas().theme().text();
       pen.canvas()
           .add(
-              Canvas.Layer.OVERLAY,
-              Mark.Rect.filled(panel.id() + ".zero", Role.RULE, line, color));
+              Canvas.Layer.OVERLAY, Mark.Rect.filled(panel.id() + ".zero", Role.RULE, line, color));
     }
   }
 
@@ -198,8 +196,7 @@ final class BarChartLayout implements Placeable {
     Axis heads = Axis.labels(panel.columns().labels()).withAngle(LabelAngle.LEVEL);
     Track within = new Track(grid.columns(), geometry.slot(), 0, false, 1);
     LabelLadder ladder = new LabelLadder(pen.measurer(), pen.lengths(), heads, true, within);
-    boolean fits =
-        !heads.labels().isEmpty() && ladder.climb().rung() == LabelPlan.Rung.NOTHING;
+    boolean fits = !heads.labels().isEmpty() && ladder.climb().rung() == LabelPlan.Rung.NOTHING;
     int from = pen.lengths().frame();
     int distance = from;
     for (int r = 0; r < grid.rows() && fits; r++) {
@@ -207,8 +204,7 @@ final class BarChartLayout implements Placeable {
       Edge group =
           new Edge(Side.BOTTOM, new Box(start, cells.y(), within.length(), cells.height()));
       String id = panel.id() + ".heads[" + r + "]";
-      distance =
-          Math.max(distance, new AxisLabels(pen, id, heads, within, group).draw(from));
+      distance = Math.max(distance, new AxisLabels(pen, id, heads, within, group).draw(from));
     }
     if (!fits && !heads.labels().isEmpty()) {
       List<Double> numbers = List.of((double) geometry.slot());

@@ -77,8 +77,7 @@ final class BarNames {
     if (length > pen.lengths().pad()) {
       String leaderId = id + ".leader[" + at.row() + "," + at.column() + "]";
       int color = pen.canvas().theme().text();
-      pen.canvas()
-          .add(Canvas.Layer.SPAN, Mark.Rect.filled(leaderId, Role.SPAN, leader, color));
+      pen.canvas().add(Canvas.Layer.SPAN, Mark.Rect.filled(leaderId, Role.SPAN, leader, color));
       taken.add(leader);
     }
     return true;

@@ -86,7 +86,7 @@ record InnerBars(List<Place> bars, Map<Scale, ResolvedScale> scales) {
       for (Place place : of(column)) {
         BarRack rack = new BarRack(placed, scales);
         of(column).stream()
-            .takeWhile(other -> other != place)
+            .takeWhile(other -> !other.equals(place))
             .filter(place::isBeside)
             .forEach(other -> rack.stand(other.id(), other.bar(), 0));
         Box drawn = rack.stand(place.id(), place.bar(), 0).drawn();

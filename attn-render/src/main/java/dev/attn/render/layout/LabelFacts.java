@@ -25,7 +25,6 @@ record LabelFacts(Pen pen, String id, Axis axis, List<String> raw, int hidden) {
     return new LabelFacts(pen, id, axis.shown(), axis.labels(), axis.hiddenMarks());
   }
 
-
   void tell(LabelPlan plan) {
     int total = axis.labels().size();
     int drawn = plan.shown().size();
@@ -73,9 +72,7 @@ record LabelFacts(Pen pen, String id, Axis axis, List<String> raw, int hidden) {
     Map<String, Set<String>> labels = new TreeMap<>();
     for (int i = 0; i < plan.shown().size(); i++) {
       String drawn = pen.measurer().drawn(plan.texts().get(i)).strip();
-      labels
-          .computeIfAbsent(drawn, text -> new HashSet<>())
-          .add(raw.get(plan.shown().get(i)));
+      labels.computeIfAbsent(drawn, text -> new HashSet<>()).add(raw.get(plan.shown().get(i)));
     }
     labels.forEach(
         (text, different) -> {

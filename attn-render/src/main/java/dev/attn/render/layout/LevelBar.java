@@ -70,8 +70,7 @@ record LevelBar(Pen pen, String id, Bar bar, ResolvedScale scale) {
             .map(value -> (int) Math.round(norm.bar().position(value) * (inside.width() - 1)))
             .toList();
     Edge edge = new Edge(Side.BOTTOM, inside);
-    return new ValueAxis(pen, id, edge, Role.BAR_LABEL)
-        .draw(ticks, places, pen.lengths().frame());
+    return new ValueAxis(pen, id, edge, Role.BAR_LABEL).draw(ticks, places, pen.lengths().frame());
   }
 
   private void title(String title, Box inside, int distance) {

@@ -34,8 +34,7 @@ final class NamePlaces {
   }
 
   static int size(Lengths lengths) {
-    return Math.max(
-        lengths.smallestLabelSize(), lengths.labelSize() - SMALLER * lengths.frame());
+    return Math.max(lengths.smallestLabelSize(), lengths.labelSize() - SMALLER * lengths.frame());
   }
 
   /** Returns the place of a name, which is then taken. */

@@ -42,8 +42,7 @@ final class RunningTextLayout implements Placeable {
     List<Integer> all = IntStream.range(0, texts.size()).boxed().toList();
     this.plan = new LabelPlan(all, texts, size, Rotation.NONE, LabelPlan.Rung.NOTHING);
     this.tokens = lines(texts, room, pen);
-    this.extent =
-        tokens.stream().map(Token::box).reduce(Box::union).orElse(new Box(0, 0, room, 1));
+    this.extent = tokens.stream().map(Token::box).reduce(Box::union).orElse(new Box(0, 0, room, 1));
   }
 
   private List<Token> lines(List<String> texts, int room, Pen pen) {
@@ -110,8 +109,7 @@ final class RunningTextLayout implements Placeable {
         int ink = Contrast.blackOrWhite(color);
         int pad = pen.lengths().tokenPad();
         canvas.add(
-            Canvas.Layer.OVERLAY,
-            line.at(id, Role.CELL_TEXT, box.x() + pad, box.y() + pad, ink));
+            Canvas.Layer.OVERLAY, line.at(id, Role.CELL_TEXT, box.x() + pad, box.y() + pad, ink));
       }
     }
     LabelFacts.of(pen, panel.id(), panel.columns()).tell(plan);
@@ -119,9 +117,7 @@ final class RunningTextLayout implements Placeable {
   }
 
   private static int color(Grid grid, int column, ColorScale colors) {
-    return grid.masked(0, column)
-        ? colors.map().masked()
-        : colors.rgb(grid.value(0, column));
+    return grid.masked(0, column) ? colors.map().masked() : colors.rgb(grid.value(0, column));
   }
 
   private void tellSpans(Canvas canvas) {

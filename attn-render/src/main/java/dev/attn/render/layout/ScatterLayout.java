@@ -95,8 +95,7 @@ final class ScatterLayout implements Placeable {
   /** Draws the points, framed ones in front, and returns what each of them takes up. */
   private List<Box> points(Box cells, Map<Integer, Highlight> chosen, Pen pen) {
     ColorScale shown =
-        new ColorScale(
-            pen.canvas().theme().colormap(scale.colors().map()), scale.colors().norm());
+        new ColorScale(pen.canvas().theme().colormap(scale.colors().map()), scale.colors().norm());
     int edge = pen.lengths().point();
     List<Box> boxes = new ArrayList<>();
     for (int i = 0; i < scatter.points().rows(); i++) {
@@ -116,8 +115,7 @@ final class ScatterLayout implements Placeable {
       Box ring = boxes.get(i).grow(line + pen.lengths().frame());
       int color = each.getValue().color().orElse(pen.canvas().theme().text());
       String id = panel.id() + ".outline[" + i + "]";
-      pen.canvas()
-          .add(Canvas.Layer.OVERLAY, Mark.Rect.frame(id, Role.OUTLINE, ring, color, line));
+      pen.canvas().add(Canvas.Layer.OVERLAY, Mark.Rect.frame(id, Role.OUTLINE, ring, color, line));
       boxes.set(i, ring);
     }
     return boxes;
@@ -134,8 +132,7 @@ final class ScatterLayout implements Placeable {
     pen.canvas()
         .add(
             Canvas.Layer.CELLS,
-            Mark.Rect.frame(
-                id + ".edge", Role.CASING, box, pen.canvas().theme().line(), thin));
+            Mark.Rect.frame(id + ".edge", Role.CASING, box, pen.canvas().theme().line(), thin));
   }
 
   private void names(Box cells, Map<Integer, Highlight> chosen, List<Box> boxes, Pen pen) {

@@ -54,14 +54,15 @@ final class MaskDifferenceTest {
             new Legend.Entry(0x2166ac, "only window"),
             new Legend.Entry(0xb0b0b0, "both"),
             new Legend.Entry(0xf2f2f2, "neither"));
-    ResolvedScale scale =
-        ResolvedScale.all(List.of(panel(figure))).values().iterator().next();
+    ResolvedScale scale = ResolvedScale.all(List.of(panel(figure))).values().iterator().next();
     assertThat(scale.colors().rgb(0)).isEqualTo(0xf2f2f2);
     assertThat(scale.colors().rgb(1)).isEqualTo(0xb0b0b0);
     assertThat(scale.colors().rgb(2)).isEqualTo(0xe66101);
     assertThat(scale.colors().rgb(3)).isEqualTo(0x2166ac);
     MaskDifference other = figure.withColors(new MaskDifference.Colors(1, 2, 3, 4));
-    assertThat(other.sheet().legend().entries()).extracting(Legend.Entry::color).containsExactly(1, 2, 3, 4);
+    assertThat(other.sheet().legend().entries())
+        .extracting(Legend.Entry::color)
+        .containsExactly(1, 2, 3, 4);
   }
 
   @Test

@@ -139,7 +139,8 @@ final class NullsTest {
           tried++;
           String message = message(method, factory ? null : SAMPLES.get(type), i);
           if (!message.matches("[a-z][a-z ]* must not be null")) {
-            complaints.add(type.getSimpleName() + "." + method.getName() + " " + i + ": " + message);
+            complaints.add(
+                type.getSimpleName() + "." + method.getName() + " " + i + ": " + message);
           }
         }
       }
@@ -154,8 +155,7 @@ final class NullsTest {
     }
     List<Object> arguments = new ArrayList<>();
     for (Class<?> type : method.getParameterTypes()) {
-      arguments.add(
-          type.isArray() ? Array.newInstance(type.getComponentType(), 0) : sample(type));
+      arguments.add(type.isArray() ? Array.newInstance(type.getComponentType(), 0) : sample(type));
     }
     arguments.set(index, null);
     try {

@@ -92,7 +92,6 @@ final class PanelGridTest {
         () -> new RunningText(row, 10),
         "running text must have 2 labels, one for each value, got 0");
     Panel labelled = row.withAxes(Axis.none(), Axis.labels("a", "b"));
-    assertMessage(
-        () -> new RunningText(labelled, 0), "line width must be at least 1, got 0");
+    assertMessage(() -> new RunningText(labelled, 0), "line width must be at least 1, got 0");
   }
 }

@@ -84,7 +84,8 @@ final class PanelGridLayoutTest {
       assertThat(bar(scene, column))
           .isEqualTo(new Box(top.right() + 14, top.y(), 18, bottom.bottom() - top.y()));
     }
-    // The bar, its tick and pad, a number of three characters, the gap between panels and both their frames.
+    // The bar, its tick and pad, a number of three characters, the gap between panels and both
+    // their frames.
     assertThat(box(scene, "panel[0,1].cells").x())
         .isEqualTo(13 + 40 + 1 + 14 + 18 + 4 + 3 + 18 + 12 + 1);
     assertThat(limits(figure)).containsExactly("0.0 and 4.0", "0.0 and 5.0", "0.0 and 6.0");
@@ -149,7 +150,8 @@ final class PanelGridLayoutTest {
         PanelGrid.compare(List.of(grid, grid), List.of(grid, grid))
             .withAxes(Axis.numbered(0, 3), Axis.numbered(0, 3))
             .withLook(LOOK);
-    assertThat(labelled(figure)).containsExactly("panel[0,0]", "panel[1,0]", "panel[1,1]", "panel[1,2]");
+    assertThat(labelled(figure))
+        .containsExactly("panel[0,0]", "panel[1,0]", "panel[1,1]", "panel[1,2]");
     PanelGrid farSides =
         figure.withAxes(
             Axis.numbered(0, 3).withSide(Side.RIGHT), Axis.numbered(0, 3).withSide(Side.TOP));

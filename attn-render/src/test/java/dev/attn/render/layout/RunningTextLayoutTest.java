@@ -161,8 +161,7 @@ final class RunningTextLayoutTest {
   @Test
   void everyTheme_isReadable() {
     for (Theme theme : List.of(Theme.light(), Theme.dark(), Theme.print())) {
-      TokenStrip strip =
-          strip("a", "b", "c", "d", "e").withLook(Look.defaults().withTheme(theme));
+      TokenStrip strip = strip("a", "b", "c", "d", "e").withLook(Look.defaults().withTheme(theme));
       assertThat(Layouter.of(new FixedAdvance()).check(strip)).isEmpty();
     }
   }
@@ -179,8 +178,7 @@ final class RunningTextLayoutTest {
   @Test
   void messages() {
     Tokens two = Tokens.of("a", "b");
-    assertMessage(
-        () -> TokenStrip.copyOf(two, 1), "tokens must be 1, one for each score, got 2");
+    assertMessage(() -> TokenStrip.copyOf(two, 1), "tokens must be 1, one for each score, got 2");
     assertMessage(
         () -> TokenStrip.of(two, Grid.of(2, 2, (r, c) -> 0)), "scores must be one row, got 2");
     assertMessage(() -> strip("a").withWidth(0), "line width must be at least 1, got 0");

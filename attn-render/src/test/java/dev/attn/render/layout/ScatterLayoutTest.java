@@ -76,8 +76,7 @@ final class ScatterLayoutTest {
     HeadScatter oneBased = points(2, 0, 0, 4, 0, 0, 3, 4, 3).withIndexBase(1);
     assertThat(texts(scene(oneBased), Role.BAR_LABEL)).containsExactly("1", "2", "layer");
     NumericArray scores = NumericArray.copyOf(new double[] {0, 8, 4, 2}, 2, 2);
-    assertThat(fill(scene(oneBased.withScores(scores)), "points.point[0,1]"))
-        .isEqualTo(0xfde725);
+    assertThat(fill(scene(oneBased.withScores(scores)), "points.point[0,1]")).isEqualTo(0xfde725);
   }
 
   @Test
@@ -103,8 +102,7 @@ final class ScatterLayoutTest {
   void highlightedPoints_areFramedAndNamedFirst() {
     double[] crowd = new double[60];
     crowd[58] = 100;
-    HeadScatter figure =
-        points(1, crowd).withHighlights(Highlight.cell(0, 25).withColor(0xd62728));
+    HeadScatter figure = points(1, crowd).withHighlights(Highlight.cell(0, 25).withColor(0xd62728));
     Scene scene = scene(figure);
     assertThat(texts(scene, Role.SPAN_LABEL)).startsWith("L0H25");
     Mark.Rect ring = (Mark.Rect) Scenes.mark(scene, "points.outline[25]");
@@ -157,7 +155,9 @@ final class ScatterLayoutTest {
 
   @Test
   void messages() {
-    assertMessage(() -> points(2, 0, 0, 1, 1, 2, 2), "points must be equally many for each of 2 layers, got 3");
+    assertMessage(
+        () -> points(2, 0, 0, 1, 1, 2, 2),
+        "points must be equally many for each of 2 layers, got 3");
     assertMessage(() -> points(0, 0, 0), "layers must be at least 1, got 0");
     assertMessage(
         () -> points(1, 0, Double.NaN).sheet(), "points must be finite, got NaN at [0, 1]");

@@ -48,7 +48,9 @@ final class SceneCheck {
             mark.role() == Role.SPAN
                 || mark.role() == Role.TICK
                 || (around && (mark instanceof Mark.Cells || mark.role() == Role.FRAME));
-        if (solid && !isInside(texts.get(i), mark) && TextShape.of(texts.get(i)).overlaps(TextShape.of(mark.box()))) {
+        if (solid
+            && !isInside(texts.get(i), mark)
+            && TextShape.of(texts.get(i)).overlaps(TextShape.of(mark.box()))) {
           complaints.add(texts.get(i).id() + " lies over " + mark.id());
         }
       }

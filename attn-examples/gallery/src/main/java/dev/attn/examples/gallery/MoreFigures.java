@@ -128,8 +128,7 @@ final class MoreFigures {
     TensorFile capture = Captures.open("grounding");
     AttentionTensor products =
         Saliency.perHeadSigned(capture.tensor("attention"), capture.tensor("gradient"));
-    return TokenStrip.copyOf(
-            capture.tokens().orElseThrow(), products.layer(11).head(6).row(12))
+    return TokenStrip.copyOf(capture.tokens().orElseThrow(), products.layer(11).head(6).row(12))
         .withScale(Scale.diverging().withTitle("weight times gradient of the loss"));
   }
 

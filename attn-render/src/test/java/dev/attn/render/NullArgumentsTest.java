@@ -10,6 +10,9 @@ import dev.attn.render.color.Colormap;
 import dev.attn.render.color.Colormaps;
 import dev.attn.render.color.Normalization;
 import dev.attn.render.figure.Axis;
+import dev.attn.render.figure.AxisRepeat;
+import dev.attn.render.figure.Bar;
+import dev.attn.render.figure.BarChart;
 import dev.attn.render.figure.Block;
 import dev.attn.render.figure.Budget;
 import dev.attn.render.figure.CellText;
@@ -18,7 +21,10 @@ import dev.attn.render.figure.Figure;
 import dev.attn.render.figure.Gap;
 import dev.attn.render.figure.Grid;
 import dev.attn.render.figure.HeadCell;
+import dev.attn.render.figure.HeadBars;
 import dev.attn.render.figure.HeadGrid;
+import dev.attn.render.figure.HeadNames;
+import dev.attn.render.figure.HeadScatter;
 import dev.attn.render.figure.HeatMap;
 import dev.attn.render.figure.Highlight;
 import dev.attn.render.figure.LayerStrips;
@@ -26,6 +32,7 @@ import dev.attn.render.figure.LayerTokenMap;
 import dev.attn.render.figure.Legend;
 import dev.attn.render.figure.Limits;
 import dev.attn.render.figure.Look;
+import dev.attn.render.figure.MaskDifference;
 import dev.attn.render.figure.MaskMap;
 import dev.attn.render.figure.Matrix;
 import dev.attn.render.figure.Overlay;
@@ -41,6 +48,7 @@ import dev.attn.render.figure.TextSizes;
 import dev.attn.render.figure.Theme;
 import dev.attn.render.figure.Tiles;
 import dev.attn.render.figure.TokenDisplay;
+import dev.attn.render.figure.TokenStrip;
 import dev.attn.render.figure.Zoom;
 import dev.attn.render.text.TextMeasurer;
 import dev.attn.render.text.Typeface;
@@ -137,12 +145,14 @@ final class NullArgumentsTest {
     }
   }
 
-  /** A parameter called {@code newTitle} is what becomes the title. */
+  /** A parameter called {@code newRowHeaders} is what becomes the row headers. */
   private static String name(Parameter parameter) {
     String name = parameter.getName();
-    return name.matches("new[A-Z].*")
-        ? name.substring(3, 4).toLowerCase(Locale.ROOT) + name.substring(4)
-        : name;
+    String plain =
+        name.matches("new[A-Z].*")
+            ? name.substring(3, 4).toLowerCase(Locale.ROOT) + name.substring(4)
+            : name;
+    return plain.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
 
   private static List<Executable> calls(Class<?> type) {
@@ -267,6 +277,7 @@ final class NullArgumentsTest {
     put(samples, Block.class, panel);
     put(samples, Matrix.class, Matrix.of(List.of(List.of(panel)), Gap.PANELS));
     put(samples, Axis.class, Axis.labels("a", "b"));
+    put(samples, Bar.class, Bar.over(Scale.zeroToMax(), Panel.of("panel", Tiles.of(GRID), Scale.zeroToMax())));
     put(samples, Scale.class, Scale.linear(0, 1));
     put(samples, Limits.class, Limits.zeroToMax());
     put(samples, Legend.class, Legend.none());
@@ -287,7 +298,7 @@ final class NullArgumentsTest {
     put(samples, Reducer.Mean.class, new Reducer.Mean());
     put(samples, Reducer.Sum.class, new Reducer.Sum());
     put(samples, HeadGrid.TokenAxes.class, new HeadGrid.TokenAxes(Axis.none(), Axis.none()));
-    put(samples, PanelGrid.Axes.class, new PanelGrid.Axes(Axis.none(), Axis.none()));
+    put(samples, PanelGrid.Axes.class, new PanelGrid.Axes(Axis.none(), Axis.none(), AxisRepeat.EVERY_PANEL));
     put(samples, Typeface.class, Typeface.bundled());
     put(samples, TextMeasurer.class, Typeface.bundled());
   }
@@ -306,6 +317,14 @@ final class NullArgumentsTest {
         samples,
         HeadGrid.class,
         HeadGrid.of(AttentionTensor.copyOf(TensorShape.of(1, 1, 2, 2), new float[4])));
+    put(samples, HeadBars.class, HeadBars.of(GRID));
+    put(samples, HeadScatter.class, HeadScatter.of(NumericArray.copyOf(new float[8], 4, 2), 2));
+    put(samples, HeadNames.class, HeadNames.dotted());
+    put(samples, MaskDifference.class, MaskDifference.of(Masks.causal(2), Masks.causal(2)));
+    put(samples, MaskDifference.Colors.class, new MaskDifference.Colors(1, 2, 3, 4));
+    put(samples, TokenStrip.class, TokenStrip.copyOf(Tokens.of("a"), 1));
+    put(samples, BarChart.Colors.class, BarChart.Colors.defaults());
+    put(samples, PanelGrid.PanelScale.class, (PanelGrid.PanelScale) (r, c) -> Scale.zeroToMax());
     put(samples, Output.class, Output.defaults());
     put(samples, Budget.class, Budget.defaults());
     put(samples, Highlight.Region.class, Highlight.top(1).region());

@@ -20,13 +20,15 @@ import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Every factory and every method that changes a copy refuses null and says what must not be. */
@@ -108,7 +110,7 @@ final class NullsTest {
 
   @Test
   void null_isRefusedByName() throws ReflectiveOperationException {
-    TreeSet<String> complaints = new TreeSet<>();
+    Set<String> complaints = new TreeSet<>();
     int tried = 0;
     for (JavaClass type :
         new ClassFileImporter()
@@ -122,7 +124,7 @@ final class NullsTest {
     assertThat(tried).isGreaterThan(150);
   }
 
-  private static int tryAll(Class<?> type, TreeSet<String> complaints)
+  private static int tryAll(Class<?> type, Set<String> complaints)
       throws ReflectiveOperationException {
     int tried = 0;
     for (Method method : type.getDeclaredMethods()) {
@@ -137,7 +139,7 @@ final class NullsTest {
       for (int i = 0; i < method.getParameterCount(); i++) {
         if (!method.getParameterTypes()[i].isPrimitive()) {
           tried++;
-          String message = message(method, factory ? null : SAMPLES.get(type), i);
+          String message = message(method, i);
           if (!message.matches("[a-z][a-z ]* must not be null")) {
             complaints.add(
                 type.getSimpleName() + "." + method.getName() + " " + i + ": " + message);
@@ -148,27 +150,30 @@ final class NullsTest {
     return tried;
   }
 
-  private static String message(Method method, Object receiver, int index)
-      throws ReflectiveOperationException {
-    if (receiver == null && !Modifier.isStatic(method.getModifiers())) {
-      return "no sample of " + method.getDeclaringClass();
+  private static String message(Method method, int index) throws ReflectiveOperationException {
+    @Nullable Object[] arguments = new Object[method.getParameterCount()];
+    for (int i = 0; i < arguments.length; i++) {
+      arguments[i] = i == index ? null : sample(method.getParameterTypes()[i]);
     }
-    List<Object> arguments = new ArrayList<>();
-    for (Class<?> type : method.getParameterTypes()) {
-      arguments.add(type.isArray() ? Array.newInstance(type.getComponentType(), 0) : sample(type));
-    }
-    arguments.set(index, null);
+    Class<?> type = method.getDeclaringClass();
     try {
-      method.invoke(receiver, arguments.toArray());
+      method.invoke(Modifier.isStatic(method.getModifiers()) ? type : sample(type), arguments);
       return "nothing is refused";
     } catch (InvocationTargetException e) {
-      return e.getCause() instanceof NullPointerException
-          ? String.valueOf(e.getCause().getMessage())
-          : e.getCause().toString();
+      Throwable cause = e.getTargetException();
+      return cause instanceof NullPointerException
+          ? String.valueOf(cause.getMessage())
+          : cause.toString();
     }
   }
 
   private static Object sample(Class<?> type) {
-    return type.isEnum() ? type.getEnumConstants()[0] : SAMPLES.get(type);
+    if (type.isArray()) {
+      return Array.newInstance(type.getComponentType(), 0);
+    }
+    if (type.isEnum()) {
+      return type.getEnumConstants()[0];
+    }
+    return Objects.requireNonNull(SAMPLES.get(type), () -> "no sample of " + type);
   }
 }

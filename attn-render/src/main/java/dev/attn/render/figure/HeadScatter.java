@@ -13,6 +13,7 @@ import java.util.Optional;
  * <p>One unit is as long in both directions, as distances ask for. Points are coloured by layer, or
  * by any score. As many are named as fit without touching each other; a note tells how many.
  *
+ * @cost to place names, about n² steps for n heads
  * @param points one row for each head, layer by layer: how far right, how far up
  * @param layers how many layers the heads are of
  * @param scores what colours the points, one row for each layer; empty for the layer

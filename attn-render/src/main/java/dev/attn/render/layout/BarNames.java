@@ -69,14 +69,14 @@ final class BarNames {
 
   /** Draws the line from a name down to its bar unless something is in its way. */
   private boolean takes(Position at, Box bar, Box name, int middle) {
-    int length = bar.y() - name.bottom() - pen.lengths().frame();
+    int length = bar.y() - name.bottom() - pen.lengths().pad();
     Box leader = new Box(middle, name.bottom(), pen.lengths().frame(), Math.max(1, length));
     if (!isFree(leader)) {
       return false;
     }
     if (length > pen.lengths().pad()) {
       String leaderId = id + ".leader[" + at.row() + "," + at.column() + "]";
-      int color = pen.canvas().theme().text();
+      int color = pen.canvas().theme().line();
       pen.canvas().add(Canvas.Layer.SPAN, Mark.Rect.filled(leaderId, Role.SPAN, leader, color));
       taken.add(leader);
     }

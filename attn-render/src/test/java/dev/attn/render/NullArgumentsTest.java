@@ -40,7 +40,9 @@ import dev.attn.render.figure.Panel;
 import dev.attn.render.figure.PanelGrid;
 import dev.attn.render.figure.Presentation;
 import dev.attn.render.figure.Reducer;
+import dev.attn.render.figure.RunningText;
 import dev.attn.render.figure.Scale;
+import dev.attn.render.figure.Scatter;
 import dev.attn.render.figure.Sheet;
 import dev.attn.render.figure.Sizing;
 import dev.attn.render.figure.StepLine;
@@ -128,10 +130,10 @@ final class NullArgumentsTest {
     String expected = name(parameter) + " must not be null";
     String where = type.getSimpleName() + "." + call.getName() + "(" + parameter.getName() + ")";
     Object[] arguments = new Object[call.getParameterCount()];
-    for (int i = 0; i < arguments.length; i++) {
-      arguments[i] = i == missing ? null : sample(call.getParameterTypes()[i]);
-    }
     try {
+      for (int i = 0; i < arguments.length; i++) {
+        arguments[i] = i == missing ? null : sample(call.getParameterTypes()[i]);
+      }
       if (call instanceof Method method) {
         method.invoke(Modifier.isStatic(call.getModifiers()) ? null : sample(type), arguments);
       } else {
@@ -142,6 +144,8 @@ final class NullArgumentsTest {
       Throwable cause = e.getCause();
       boolean named = cause instanceof NullPointerException && expected.equals(cause.getMessage());
       return named ? Optional.empty() : Optional.of(where + ": " + cause);
+    } catch (NullPointerException | IllegalArgumentException e) {
+      return Optional.of(where + ": " + e.getMessage());
     }
   }
 
@@ -319,7 +323,12 @@ final class NullArgumentsTest {
         HeadGrid.of(AttentionTensor.copyOf(TensorShape.of(1, 1, 2, 2), new float[4])));
     put(samples, HeadBars.class, HeadBars.of(GRID));
     put(samples, HeadScatter.class, HeadScatter.of(NumericArray.copyOf(new float[8], 4, 2), 2));
+    put(samples, HeadScatter.Directions.class, new HeadScatter.Directions(Optional.empty(), Optional.empty()));
     put(samples, HeadNames.class, HeadNames.dotted());
+    put(samples, BarChart.class, HeadBars.of(GRID).sheet().content());
+    put(samples, Scatter.class, HeadScatter.of(NumericArray.copyOf(new float[8], 4, 2), 2).sheet().content());
+    put(samples, RunningText.class, TokenStrip.copyOf(Tokens.of("a"), 1).sheet().content());
+    put(samples, MaskDifference.Names.class, new MaskDifference.Names("a", "b"));
     put(samples, MaskDifference.class, MaskDifference.of(Masks.causal(2), Masks.causal(2)));
     put(samples, MaskDifference.Colors.class, new MaskDifference.Colors(1, 2, 3, 4));
     put(samples, TokenStrip.class, TokenStrip.copyOf(Tokens.of("a"), 1));

@@ -416,13 +416,13 @@ public final class Masks {
     return listed(shape, CellLists.table(shape, cells));
   }
 
-  static AttentionMask listed(MaskShape shape, RunTable table) {
+  static AttentionMask listed(MaskShape shape, RowTable table) {
     return leaf(Call.of("cells", shape, new Argument.Cells(table)), shape, table);
   }
 
   /** Returns the mask with a copy of {@code cells[query][key]}; all rows must be of one length. */
   public static AttentionMask fromDense(boolean[][] cells) {
-    RunTable table = CellLists.table(cells);
+    RowTable table = CellLists.table(cells);
     return listed(MaskShape.topLeft(table.rows(), table.keys()), table);
   }
 
@@ -432,7 +432,7 @@ public final class Masks {
    * the lines does not matter.
    */
   public static AttentionMask parse(String grid) {
-    RunTable table = GridText.parse(grid);
+    RowTable table = GridText.parse(grid);
     return listed(MaskShape.topLeft(table.rows(), table.keys()), table);
   }
 

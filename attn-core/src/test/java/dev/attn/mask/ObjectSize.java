@@ -62,7 +62,7 @@ final class ObjectSize {
       members.forEach(this::visit);
       return HEADER + REFERENCE + ARRAY_HEADER + (long) REFERENCE * members.size();
     } else if (object instanceof BitSet bits) {
-      return HEADER + REFERENCE + ARRAY_HEADER + bits.size() / 8;
+      return HEADER + REFERENCE + ARRAY_HEADER + bits.size() / (long) Byte.SIZE;
     } else if (object.getClass().getName().startsWith("java.")) {
       throw new IllegalStateException("size must be known, got " + object.getClass());
     }

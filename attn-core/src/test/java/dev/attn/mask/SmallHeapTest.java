@@ -37,7 +37,7 @@ final class SmallHeapTest {
 
   /** Reads what {@link TileCounts#toString} prints. */
   private static TileCounts tiles(String line) {
-    String[] numbers = line.substring(line.indexOf('[') + 1, line.indexOf(']')).split(", ");
+    String[] numbers = line.substring(line.indexOf('[') + 1, line.indexOf(']')).split(", ", -1);
     long[] counts = new long[3];
     for (int i = 0; i < 3; i++) {
       counts[i] = Long.parseLong(numbers[i].substring(numbers[i].indexOf('=') + 1));

@@ -136,7 +136,8 @@ public record MaskMap(
   @Override
   public Sheet sheet() {
     int longest = Math.max(cells.rows(), cells.columns());
-    if (cells instanceof MaskGrid grid && longest > detail.cells()) {
+    boolean isEmpty = cells.rows() == 0 || cells.columns() == 0;
+    if (cells instanceof MaskGrid grid && longest > detail.cells() && !isEmpty) {
       return reduced(MaskReduction.of(grid.mask(), squares()));
     }
     Colormap map = Colormap.copyOf("mask", new int[] {colors.masked(), colors.allowed()});

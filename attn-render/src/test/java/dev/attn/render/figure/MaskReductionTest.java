@@ -253,6 +253,13 @@ final class MaskReductionTest {
   }
 
   @Test
+  void maskWithoutCells_isRefusedAtAnySize() {
+    MaskMap map = MaskMap.of(Masks.full(0, 5000));
+    assertThatThrownBy(map::sheet)
+        .hasMessage("grid must have at least one cell, got shape [0, 5000]");
+  }
+
+  @Test
   void badDetail_isNamed() {
     assertThatThrownBy(() -> new MaskMap.Detail(0, 1))
         .hasMessage("cells must be at least 1, got 0");

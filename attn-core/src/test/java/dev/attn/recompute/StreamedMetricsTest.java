@@ -109,7 +109,8 @@ final class StreamedMetricsTest {
     StreamOptions options =
         StreamOptions.defaults()
             .withRecompute(ZERO_ROWS.withScale(random.nextDouble() * 10))
-            .withMetrics(options(keyCount).withLogBase(LogBase.values()[random.nextInt(2)]))
+            .withMetrics(
+                options(keyCount).withLogBase(random.nextBoolean() ? LogBase.BITS : LogBase.NATS))
             .withKeyTile(1 + random.nextInt(50));
     List<StreamedMetric> metrics = metrics(keyCount);
     assertAgrees(

@@ -4,7 +4,9 @@ import static dev.attn.reference.ReferenceAssert.assertReproduces;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attn.aggregate.Aggregators;
+import dev.attn.aggregate.Fusion;
 import dev.attn.aggregate.HeadFusion;
+import dev.attn.aggregate.MaskedAttention;
 import dev.attn.mask.Masks;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.AttentionTensor;
@@ -34,6 +36,15 @@ final class AggregateReferenceTest {
         Aggregators.queryRows(capture.tensor("attention"), HeadFusion.MEAN, 8, 32);
     assertThat(strips.shape()).isEqualTo(TensorShape.of(12, 1, 2, 40));
     assertReproduces("query_rows_head_mean", strips.asArray(), capture);
+  }
+
+  @Test
+  void maskedQueryRows_atThePauses_areTheReferenceValueToo() {
+    Capture capture = Capture.of("pause");
+    MaskedAttention weights = MaskedAttention.of(capture.tensor("attention"), Masks.causal(40));
+    MaskedAttention strips = Aggregators.queryRows(weights, Fusion.of(HeadFusion.MEAN), 8, 32);
+    assertReproduces("query_rows_head_mean", strips.weights().asArray(), capture);
+    assertThat(strips.mask(11, 0).row(0)).hasToString("[0,9)");
   }
 
   @ParameterizedTest

@@ -4,7 +4,9 @@ import static dev.attn.reference.ReferenceAssert.assertReproduces;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attn.aggregate.Aggregators;
+import dev.attn.aggregate.Fusion;
 import dev.attn.aggregate.HeadFusion;
+import dev.attn.aggregate.MaskedAttention;
 import dev.attn.mask.AttentionMask;
 import dev.attn.mask.Masks;
 import dev.attn.recompute.AttentionDifference;
@@ -15,6 +17,7 @@ import dev.attn.recompute.RecomputeOptions;
 import dev.attn.recompute.Target;
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.NumericArray;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -66,6 +69,21 @@ final class RecomputeReferenceTest {
     NumericArray distance = LogitLens.jensenShannon(capture.array("layer_logits"));
     assertReproduces("logit_lens_jsd_bits", distance, capture);
     assertReproduces("settling_depth_g0.5", LogitLens.settlingDepth(distance, 0.5), capture);
+  }
+
+  @Test
+  void longText_isReproducedInItsLastRow() {
+    Capture capture = Capture.of("shakespeare");
+    MaskedAttention weights =
+        MaskedAttention.of(recompute(capture, RecomputeOptions.defaults()), Masks.causal(128));
+    MaskedAttention last = Aggregators.queryRows(weights, Fusion.of(HeadFusion.MEAN), 127);
+    assertReproduces("head_mean", last.weights().asArray(), capture);
+    AttentionTensor meanQuery =
+        Aggregators.heads(recompute(capture, meanOf(Target.QUERY)), HeadFusion.MEAN);
+    assertReproduces(
+        "mean_query_last_layer_head_mean",
+        meanQuery.asArray().slice(5).slice(0).slice(127),
+        capture);
   }
 
   private static RecomputeOptions meanOf(Target target) {

@@ -19,7 +19,10 @@ final class Direction extends RowMetric {
           .range("[0, 1]; the first three add up to 1")
           .unit("mass")
           .source("Clark et al. 2019, arXiv:1906.04341")
-          .variants("self, forward, backward, +1, -1");
+          .variants("self, forward, backward, +1, -1")
+          .reproduces(
+              "attention-analysis (Clark 2019) divides its left and right by all rows, which +1 and"
+                  + " -1 do not");
 
   Direction() {
     super(INFO, Need.POSITIONS);

@@ -16,7 +16,7 @@ final class Entropy extends RowMetric {
           .source("Clark et al. 2019, arXiv:1906.04341; Vig and Belinkov 2019, arXiv:1906.04284")
           .variants("plain; smoothing=ADDITIVE(ε): of (1 - ε) a + ε/n")
           .reproduces(
-              "attention-analysis (Clark 2019) with ADDITIVE(1.0E-4) where all keys are allowed");
+              "attention-analysis (Clark 2019; compared with its code) with ADDITIVE(1.0E-4) where all keys are allowed");
 
   Entropy() {
     super(INFO);

@@ -155,7 +155,8 @@ final class RelevanceTest {
     RandomAttention input = RandomAttention.square(seed);
     Random random = new Random(seed);
     GradientSample sample = GradientSample.of(input.weights(), input.gradient(), input.mask());
-    Options options = Options.defaults().withUpdate(Update.values()[random.nextInt(2)]);
+    Options options =
+        Options.defaults().withUpdate(random.nextBoolean() ? Update.ADD : Update.NO_AGGREGATION);
     Relevance whole = Relevance.of(sample, options);
     int query = random.nextInt(whole.map().queries());
     Relevance row = Relevance.ofQuery(sample, query, options);

@@ -41,7 +41,7 @@ public record HeadImportance(
   public enum Order {
     /** The mean of the magnitudes. */
     ABS_PER_SAMPLE,
-    /** The magnitude of the mean, as in the bertology script of the transformers library. */
+    /** The magnitude of the mean, as within a batch of the bertology script of transformers. */
     SUM_BEFORE_ABS
   }
 
@@ -78,7 +78,11 @@ public record HeadImportance(
           Order.ABS_PER_SAMPLE, LayerScaling.NONE, GlobalScaling.NONE, RowSumPolicy.UNIT);
     }
 
-    /** Returns the settings of the bertology script of the transformers library. */
+    /**
+     * Returns the settings of the bertology script of the transformers library, which sums the
+     * samples of one batch; only a layer of zeros differs, which scores 0 there and is undefined
+     * here.
+     */
     public static Options bertology() {
       return new Options(
           Order.SUM_BEFORE_ABS, LayerScaling.L2, GlobalScaling.MIN_MAX, RowSumPolicy.UNIT);

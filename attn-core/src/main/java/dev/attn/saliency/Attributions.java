@@ -57,7 +57,8 @@ public final class Attributions {
               .range("[0, 1]; rows add up to 1")
               .unit("mass")
               .variants("PER_ROW, GLOBAL, protected keys; GLOBAL_BUT_FIRST_CELL")
-              .source("common in work on vision transformers; compared with the code of vit-explain")
+              .source(
+                  "common in work on vision transformers; compared with the code of vit-explain")
               .reproduces("vit-explain with Options.vitExplain(fusion, share)"),
           MetricInfo.of(
                   AttentionFlow.ID, "maximum flow from a token of the last layer to an input token")

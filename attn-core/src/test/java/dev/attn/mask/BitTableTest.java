@@ -39,7 +39,7 @@ final class BitTableTest {
       count += row;
     }
     assertThat(table.cells()).isEqualTo(count);
-    if (keys > 2) {
+    if (keys >= 63) {
       assertThat(table).isInstanceOf(BitTable.class);
     }
   }

@@ -172,7 +172,16 @@ final class ValueEqualityTest {
         table("##\n..\n.."));
     // The same bounds, cut into rows in another way.
     assertEquality(table("#.#\n..."), table("#.#\n..."), table("#..\n..#"), table("...\n#.#"));
-    assertThat(table("#.#\n.#.")).hasToString("2x3, 3 cells as bits");
+    assertThat(table("#.#\n.#.")).hasToString("2x3, 3 runs");
+    String comb = "#.".repeat(50);
+    String other = ".#".repeat(50);
+    assertEquality(
+        table(comb + "\n" + other),
+        table(comb + "\n" + other),
+        table(other + "\n" + comb),
+        table(comb + "\n" + other + "\n" + other),
+        table(comb + comb + "\n" + other + other));
+    assertThat(table(comb + "\n" + other)).hasToString("2x100, 100 cells as bits");
   }
 
   @Test

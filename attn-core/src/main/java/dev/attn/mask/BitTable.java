@@ -42,7 +42,7 @@ final class BitTable implements RowTable {
   }
 
   private static int words(int keys) {
-    return (keys + Long.SIZE - 1) / Long.SIZE;
+    return (int) ((keys + Long.SIZE - 1L) / Long.SIZE);
   }
 
   private void set(int q, int start, int end) {

@@ -42,7 +42,7 @@ final class BitTable implements RowTable {
   }
 
   private static int words(int keys) {
-    return (int) ((keys + Long.SIZE - 1L) / Long.SIZE);
+    return (int) ((keys + (Long.SIZE - 1L)) / Long.SIZE);
   }
 
   private void set(int q, int start, int end) {
@@ -76,11 +76,13 @@ final class BitTable implements RowTable {
    * the number of keys if there is none.
    */
   private int next(int q, int from, long flip) {
-    for (int k = from; k < keys; k = (k / Long.SIZE + 1) * Long.SIZE) {
-      long word = (bits[q * words + k / Long.SIZE] ^ flip) >>> k;
+    long k = from;
+    while (k < keys) {
+      long word = (bits[q * words + (int) (k / Long.SIZE)] ^ flip) >>> k;
       if (word != 0) {
-        return Math.min(keys, k + Long.numberOfTrailingZeros(word));
+        return (int) Math.min(keys, k + Long.numberOfTrailingZeros(word));
       }
+      k = (k / Long.SIZE + 1) * Long.SIZE;
     }
     return keys;
   }

@@ -12,6 +12,7 @@ import java.util.List;
 final class PairTile {
 
   private final PairPlan plan;
+  private final int firstQuery;
   private final int rows;
   private final List<HeadTile> tiles = new ArrayList<>();
   private final List<List<RowUse>> uses = new ArrayList<>();
@@ -23,16 +24,12 @@ final class PairTile {
 
   PairTile(PairPlan plan, int firstQuery) {
     this.plan = plan;
+    this.firstQuery = firstQuery;
     this.rows = Math.min(plan.rows(), plan.stream().queries() - firstQuery);
     for (HeadIndex head : plan.heads()) {
       tiles.add(
           new HeadTile(
-              plan.stream(),
-              head.layer(),
-              head.head(),
-              firstQuery,
-              firstQuery + rows,
-              List.of()));
+              plan.stream(), head.layer(), head.head(), firstQuery, firstQuery + rows, List.of()));
     }
     int keys = plan.stream().keyTile();
     this.weights = new double[rows][plan.heads().size()][keys];
@@ -84,20 +81,23 @@ final class PairTile {
     Arrays.fill(counts, 0);
     for (int h = 0; h < tiles.size(); h++) {
       int head = h;
-      List<StreamedRow> all = tiles.get(head).rows();
-      List<StreamedRow> used = all.stream().filter(row -> uses(head, all.indexOf(row))).toList();
+      List<StreamedRow> used =
+          tiles.get(head).rows().stream().filter(row -> uses(head, place(row))).toList();
       tiles
           .get(head)
           .sweep(
               used,
               from,
               (row, keys, values, count) -> {
-                int place = all.indexOf(row);
                 row.toWeights(values, count);
-                System.arraycopy(values, 0, weights[place][head], 0, count);
-                counts[place] = count;
+                System.arraycopy(values, 0, weights[place(row)][head], 0, count);
+                counts[place(row)] = count;
               });
     }
+  }
+
+  private int place(StreamedRow row) {
+    return row.query() - firstQuery;
   }
 
   private boolean uses(int head, int row) {

@@ -27,7 +27,7 @@ abstract class Slots {
   /** Returns the value of a slot; NaN if there is none. */
   abstract double value(int slot, double sum, long count);
 
-  final void add(int slot, double value) {
+  final void addTo(int slot, double value) {
     sums[slot].add(value);
     counts[slot]++;
   }

@@ -36,8 +36,7 @@ final class StreamKernels {
   }
 
   static StreamKernel sparsity(double tau, Threshold threshold) {
-    return OfRows.means(
-        Sees.WEIGHTS, 0, context -> q -> new RowSketches.Small(tau, threshold));
+    return OfRows.means(Sees.WEIGHTS, 0, context -> q -> new RowSketches.Small(tau, threshold));
   }
 
   static StreamKernel distance() {
@@ -61,8 +60,7 @@ final class StreamKernels {
   }
 
   static StreamKernel direction() {
-    return RowSketches.ofScores(
-        context -> q -> new RowSketches.Directions(context.position(q)));
+    return RowSketches.ofScores(context -> q -> new RowSketches.Directions(context.position(q)));
   }
 
   static StreamKernel offsetProfile() {
@@ -84,8 +82,7 @@ final class StreamKernels {
 
   static StreamKernel sinkMass(int[] keys) {
     int[] sorted = sorted(keys);
-    return RowSketches.ofScores(
-        context -> q -> new RowSketches.SinkShare(listed(context, sorted)));
+    return RowSketches.ofScores(context -> q -> new RowSketches.SinkShare(listed(context, sorted)));
   }
 
   static StreamKernel sinkRate(double epsilon, int minRows, int tokens) {
@@ -166,8 +163,7 @@ final class StreamKernels {
     return match(context -> pattern, scope);
   }
 
-  private static StreamKernel match(
-      Function<Context, AttentionMask> pattern, PatternScope scope) {
+  private static StreamKernel match(Function<Context, AttentionMask> pattern, PatternScope scope) {
     return RowSketches.ofScores(
         context -> {
           AttentionMask cells = pattern.apply(context);

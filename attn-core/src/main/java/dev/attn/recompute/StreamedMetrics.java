@@ -138,7 +138,7 @@ public final class StreamedMetrics {
     RowList list = new RowList(how.size(), mask.rows());
     OfRows listed =
         new OfRows(kernel.sees(), kernel.logPower(), kernel.rows(), (context, parts) -> list);
-    totals(List.of(new Task(listed, how)), List.of(head));
+    values(List.of(new Task(listed, how)), List.of(head));
     return list.rows(how, kernel.logPower());
   }
 
@@ -201,8 +201,7 @@ public final class StreamedMetrics {
     }
     OfSlots kernel =
         new OfSlots(
-            Sees.BOTH,
-            (context, layer, head) -> new ValueSlots(lengths.of(layer, head), scaling));
+            Sees.BOTH, (context, layer, head) -> new ValueSlots(lengths.of(layer, head), scaling));
     return grids(List.of(new Task(kernel, how)));
   }
 
@@ -230,10 +229,7 @@ public final class StreamedMetrics {
   }
 
   private List<MetricGrid> grids(List<Task> tasks) {
-    List<List<MetricValue>> byHead = new ArrayList<>();
-    for (HeadTotals totals : totals(tasks, allHeads())) {
-      byHead.add(totals.finish());
-    }
+    List<List<MetricValue>> byHead = values(tasks, allHeads());
     List<MetricGrid> grids = new ArrayList<>();
     for (int part = 0; part < byHead.get(0).size(); part++) {
       int at = part;
@@ -243,14 +239,12 @@ public final class StreamedMetrics {
     return List.copyOf(grids);
   }
 
-  /** Runs all tiles, a few at a time, and adds them up in their order. */
-  private List<HeadTotals> totals(List<Task> tasks, List<HeadIndex> chosen) {
+  /** Runs all tiles, a few at a time, and adds them up in their order, head by head. */
+  private List<List<MetricValue>> values(List<Task> tasks, List<HeadIndex> chosen) {
     StreamPlan plan = new StreamPlan(scores, mask, options, tasks);
-    List<HeadTotals> totals = new ArrayList<>();
-    for (HeadIndex head : chosen) {
-      totals.add(new HeadTotals(plan, head.layer(), head.head()));
-    }
-    long tiles = tiles(QueryTile.ROWS);
+    long tiles = Math.max(1, tiles(QueryTile.ROWS));
+    List<HeadTotals> present = new ArrayList<>();
+    List<List<MetricValue>> values = new ArrayList<>();
     Waves.run(
         tiles * chosen.size(),
         options.threads(),
@@ -259,8 +253,17 @@ public final class StreamedMetrics {
           int firstQuery = (int) (tile % tiles) * QueryTile.ROWS;
           return new QueryTile(plan, head.layer(), head.head(), firstQuery).run();
         },
-        (tile, result) -> totals.get((int) (tile / tiles)).add(result));
-    return totals;
+        (tile, result) -> {
+          if (tile % tiles == 0) {
+            HeadIndex head = chosen.get((int) (tile / tiles));
+            present.add(new HeadTotals(plan, head.layer(), head.head()));
+          }
+          present.get(0).add(result);
+          if (tile % tiles == tiles - 1) {
+            values.add(present.remove(0).finish());
+          }
+        });
+    return values;
   }
 
   private List<List<MetricValue>> pairs(

@@ -120,6 +120,11 @@ final class StreamedRow {
     }
   }
 
+  /** Returns the number of the row. */
+  int query() {
+    return query;
+  }
+
   /** Returns the number of keys that the row may see. */
   int allowedCount() {
     return allowedCount;

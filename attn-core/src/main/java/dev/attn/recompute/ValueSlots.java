@@ -39,7 +39,7 @@ final class ValueSlots extends Slots {
     void weigh(int key, double weight, SoftmaxState state) {
       double divisor = divisor(state);
       if (divisor > 0) {
-        add(1 + key, weight * norms[key] / divisor);
+        addTo(1 + key, weight * norms[key] / divisor);
       }
     }
 
@@ -47,7 +47,7 @@ final class ValueSlots extends Slots {
     void finish(SoftmaxState state, int count, double[] numbers) {
       double divisor = divisor(state);
       if (divisor > 0) {
-        add(0, mean(state) / divisor);
+        addTo(0, mean(state) / divisor);
       }
     }
 

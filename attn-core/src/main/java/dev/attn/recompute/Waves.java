@@ -57,7 +57,7 @@ final class Waves {
       if (failure.getCause() instanceof RuntimeException refusal) {
         throw refusal;
       }
-      throw new IllegalStateException("a tile of queries failed", failure);
+      throw new IllegalStateException("a tile of queries failed", failure.getCause());
     } catch (InterruptedException interruption) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("streaming was interrupted", interruption);

@@ -32,7 +32,7 @@ final class WeightSlots extends Slots {
       void weigh(int key, double weight, SoftmaxState state) {
         int slot = slotOf.applyAsInt(query, key);
         if (slot >= 0) {
-          add(slot, weight);
+          addTo(slot, weight);
         }
       }
 

@@ -66,7 +66,7 @@ final class AlignmentFold implements RowFold {
     return List.of(
         Part.mean(labelled.value(), rows),
         Part.mean(uniform.value(), rows),
-        Part.share(positions ? hits(best) : 0, used, used),
+        Part.share(positions ? (double) hits(best) : 0, (double) used, used),
         new Part(used == 0 ? Double.NaN : best, used));
   }
 

@@ -78,7 +78,7 @@ final class SegmentFold implements RowFold {
       return switch (measure) {
         case MASS -> Part.mean(mass.value(), rows);
         case FULL_AREA -> Part.mean(mass.value() / keys, rows);
-        case DENSITY -> Part.share(mass.value(), cells, rowsThatSee);
+        case DENSITY -> Part.share(mass.value(), (double) cells, rowsThatSee);
         case LIFT -> Part.share(mass.value(), uniform.value(), rows);
       };
     }

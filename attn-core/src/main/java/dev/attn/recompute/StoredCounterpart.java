@@ -24,14 +24,14 @@ import java.util.List;
  */
 final class StoredCounterpart {
 
-  private final AttentionMask mask;
+  private final String mask;
   private final MetricOptions options;
   private final AttentionTensor nothing;
   private final AttentionMask none;
 
   StoredCounterpart(AttentionMask mask, MetricOptions options) {
     TensorShape shape = TensorShape.of(1, 1, mask.rows(), mask.keys());
-    this.mask = mask;
+    this.mask = mask.toString();
     this.options = options;
     this.nothing = AttentionTensor.of(shape, new Unread(shape.cells()));
     this.none = Masks.none(MaskShape.topLeft(mask.rows(), mask.keys()));
@@ -71,7 +71,7 @@ final class StoredCounterpart {
         metric,
         settings,
         variant,
-        mask.toString(),
+        mask,
         like.rules(),
         like.type(),
         like.broken(),

@@ -166,6 +166,25 @@ final class StreamedMetricsTest {
     return StreamedMetrics.evaluate(metrics, queries, keys, mask, options).get(0).at(0, 0).value();
   }
 
+  /** Each of a thousand small weights is lost beside 1; together they are not. */
+  @Test
+  void manySmallWeights_countInTheSum_storedOrNot() {
+    double[] scores = new double[1001];
+    Arrays.fill(scores, 1, scores.length, -37);
+    double expected = 1 / (1 + 1000 * Math.exp(-37));
+    assertThat(expected).isLessThan(1 - 8e-14);
+    NumericArray query = RandomVectors.scalars(1);
+    NumericArray keys = RandomVectors.scalars(scores);
+    assertThat(
+            RandomVectors.only(Recompute.attention(query, keys, Masks.full(1, 1001))).weight(0, 0))
+        .isCloseTo(expected, within(2e-16));
+    for (int tile : new int[] {1, 100, 2000}) {
+      StreamOptions options = StreamOptions.defaults().withKeyTile(tile);
+      assertThat(value(List.of(StreamedMetric.named("row.max")), query, keys, options))
+          .isCloseTo(expected, within(2e-16));
+    }
+  }
+
   @Test
   void minusInfinity_isAKeyWithoutWeight() {
     NumericArray queries = RandomVectors.scalars(1);

@@ -155,7 +155,7 @@ public final class HeadPairs {
     }
     return new PairEvaluation(metrics, heads, places, mask)
         .of(options).stream()
-            .map(upper -> new PairGrid(shape.layers(), shape.heads(), upper))
+            .map(upper -> PairGrid.of(shape.layers(), shape.heads(), upper))
             .toList();
   }
 }

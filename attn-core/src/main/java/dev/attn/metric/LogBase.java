@@ -14,7 +14,7 @@ public enum LogBase {
   }
 
   /** Returns a quantity of nats, raised to {@code power}, in this unit. */
-  double from(double quantity, int power) {
+  public double from(double quantity, int power) {
     double converted = quantity;
     for (int i = 0; i < power; i++) {
       converted /= nats;

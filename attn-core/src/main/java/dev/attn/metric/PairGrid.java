@@ -19,21 +19,32 @@ public final class PairGrid {
   private final int heads;
   private final List<MetricValue> upper;
 
-  /**
-   * Makes a table of its upper triangle.
-   *
-   * @param upper the scores of head i against the heads i, i + 1, ..., for each i in turn
-   */
-  PairGrid(int layers, int heads, List<MetricValue> upper) {
+  private PairGrid(int layers, int heads, List<MetricValue> upper) {
     this.layers = layers;
     this.heads = heads;
     this.upper = List.copyOf(upper);
-    int size = layers * heads;
+  }
+
+  /**
+   * Returns the table with this upper triangle.
+   *
+   * @param layers number of layers
+   * @param heads number of heads of each layer
+   * @param upper the scores of head i against the heads i, i + 1, ..., for each i in turn
+   */
+  public static PairGrid of(int layers, int heads, List<MetricValue> upper) {
     checkArgument(
-        this.upper.size() == Triangle.cells(size),
+        layers > 0 && heads > 0,
+        "table must have at least one head, got %s layers of %s heads",
+        layers,
+        heads);
+    int pairs = Triangle.cells(Math.multiplyExact(layers, heads));
+    checkArgument(
+        upper.size() == pairs,
         "values must be one for each of %s pairs, got %s",
-        Triangle.cells(size),
-        this.upper.size());
+        pairs,
+        upper.size());
+    return new PairGrid(layers, heads, upper);
   }
 
   /** Returns the number of layers. */

@@ -178,6 +178,6 @@ public record HeadImportance(
             + (" perLayer=" + options.perLayer() + " global=" + options.global());
     return new MaskedWeights(first.weights(), first.mask(), options.rowSum())
         .provenance(ID, settings)
-        .underMasksOf(samples);
+        .over(samples);
   }
 }

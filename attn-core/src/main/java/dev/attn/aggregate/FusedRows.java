@@ -97,7 +97,9 @@ final class FusedRows {
         zero);
   }
 
-  /** Returns the rows that members enter without a common weight, so that nothing can scale them. */
+  /**
+   * Returns the rows that members enter without a common weight, so that nothing can scale them.
+   */
   private List<Integer> withoutWeight(TensorShape shape) {
     List<Integer> zero = new ArrayList<>();
     double[] row = new double[shape.keys()];

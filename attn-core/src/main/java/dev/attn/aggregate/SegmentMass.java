@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
 import dev.attn.mask.AttentionMask;
+import dev.attn.mask.MaskAudit;
 import dev.attn.mask.RowRules;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.Span;
@@ -30,6 +31,7 @@ public record SegmentMass(
   }
 
   static SegmentMass of(AttentionMatrix weights, List<Span> segments, AttentionMask mask) {
+    MaskAudit.requireShape(mask, weights.queries(), weights.keys());
     check(weights, segments);
     MaskedAttention judged = MaskedAttention.of(weights, mask);
     HeadRows rows = judged.rows(0, 0);

@@ -29,8 +29,7 @@ public record LensMap(
     LogitLens.distances(distances);
     return counted(
         distances,
-        new LensProvenance(
-            LensCatalogue.JSD, "", "given distances", distances.type(), name(base)));
+        new LensProvenance(LensCatalogue.JSD, "", "given distances", distances.type(), name(base)));
   }
 
   static LensMap counted(NumericArray values, LensProvenance how) {

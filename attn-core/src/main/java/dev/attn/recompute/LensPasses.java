@@ -66,9 +66,7 @@ final class LensPasses {
         map(LensCatalogue.JSD, values(jensenShannon, nats), unit),
         map(LensCatalogue.KL, values(kullbackLeibler, nats), unit),
         map(LensCatalogue.ENTROPY, values(entropy, nats), unit),
-        targets.length == 0
-            ? Optional.empty()
-            : Optional.of(map(LensCatalogue.RANK, rank, "")),
+        targets.length == 0 ? Optional.empty() : Optional.of(map(LensCatalogue.RANK, rank, "")),
         input.states().map(states -> map(LensCatalogue.COSINE, cosineDistance(states), "")));
   }
 

@@ -10,23 +10,24 @@ public final class Attributions {
   private static final ImmutableList<MetricInfo> ALL =
       ImmutableList.of(
           MetricInfo.of(
-                  Saliency.ID, "X = A · dLoss/dA; |Σ X|, Σ |X| or Σ X over heads, or per head")
+                  Saliency.ID,
+                  "X = A · dLoss/dA of allowed cells; |Σ X|, Σ |X| or Σ X over heads, or per head")
               .meaning("first-order change of the loss without the weight")
               .range("magnitudes at least 0; signed forms any number")
               .unit("loss")
-              .variants("perHead, perHeadSigned, absOfSum, sumOfAbs, signed")
+              .variants("PER_HEAD_ABS, PER_HEAD_SIGNED, ABS_OF_SUM, SUM_OF_ABS, SIGNED")
               .source("Wang et al. 2023, arXiv:2305.14160; not compared with the paper")
-              .reproduces("label-words-are-anchors with absOfSum"),
+              .reproduces("label-words-are-anchors with ABS_OF_SUM"),
           MetricInfo.of(
                   SaliencyRegions.ID,
-                  "means of a map over cells (i, j), j < i <= target: i in a class span and j before"
-                      + " it; i the target and j in a class span; the rest")
+                  "means of a map over allowed cells (i, j), j < i <= target: i in a class span and j"
+                      + " before it; i the target and j in a class span; the rest")
               .meaning("where information gathers, and where the prediction takes it from")
               .range("that of the map")
               .unit("that of the map")
               .variants("single tokens or spans")
               .source("Wang et al. 2023, arXiv:2305.14160; not compared with the paper")
-              .reproduces("label-words-are-anchors on absOfSum"),
+              .reproduces("label-words-are-anchors on ABS_OF_SUM"),
           MetricInfo.of(IntegratedSaliency.ID, "A · ∫ dF(tA)/dA dt over t from 0 to 1")
               .meaning("adds up to F(A) - F(0), up to a residual that is reported")
               .range("any number")
@@ -38,11 +39,11 @@ public final class Attributions {
               .meaning("slope of the loss in a factor on the head")
               .range("at least 0; [0, 1] after MIN_MAX")
               .unit("loss")
-              .variants("ABS_PER_SAMPLE, SUM_BEFORE_ABS; L2 per layer; MIN_MAX over all heads")
+              .variants(
+                  "ABS_PER_SAMPLE, SUM_BEFORE_ABS; L2 or L2_ZERO_AS_ZERO per layer; MIN_MAX over all heads")
               .source("Michel et al. 2019, arXiv:1905.10650; compared with the bertology script")
               .reproduces(
-                  "bertology script of transformers with Options.bertology(), for one batch; there a"
-                      + " layer of zeros scores 0"),
+                  "bertology script of transformers with Options.bertology(), for one batch"),
           MetricInfo.of(Rollout.ID, "product of the layers' matrices B, the last layer leftmost")
               .meaning("how much of each input token reaches a token")
               .range("[0, 1]; rows add up to 1")

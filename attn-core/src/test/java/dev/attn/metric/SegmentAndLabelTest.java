@@ -343,7 +343,7 @@ final class SegmentAndLabelTest {
             HeadMetrics.named("seg.block")
                 .of(head.weights(), head.mask(), segments(first, second)));
     AttentionMatrix expected =
-        Aggregators.segmentMass(head.weights(), List.of(first, second), head.mask());
+        Aggregators.segmentMass(head.weights(), List.of(first, second), head.mask()).map();
     for (int i = 0; i < 4; i++) {
       assertThat(mass[i]).isCloseTo(expected.weight(i / 2, i % 2), within(SLACK));
     }

@@ -28,17 +28,12 @@ final class Capture {
   private final TensorFile file;
   private final Map<String, NumericArray> oracle = new LinkedHashMap<>();
 
-  private Capture(String folder) {
-    this(folder, "oracle.json");
-  }
-
-  private Capture(String folder, String values) {
+  private Capture(String folder, String tensorFile, String values) {
     try (InputStream json =
         Objects.requireNonNull(Capture.class.getResourceAsStream(path(folder, values)))) {
       Path tensors =
           Path.of(
-              Objects.requireNonNull(Capture.class.getResource(path(folder, "capture.safetensors")))
-                  .toURI());
+              Objects.requireNonNull(Capture.class.getResource(path(folder, tensorFile))).toURI());
       file = TensorFiles.open(tensors);
       try (JsonParser parser = new JsonFactory().createParser(json)) {
         parser.nextToken();
@@ -54,12 +49,18 @@ final class Capture {
   }
 
   static Capture of(String folder) {
-    return new Capture(folder);
+    return new Capture(folder, "capture.safetensors", "oracle.json");
+  }
+
+  /** Returns a capture with its weights, their gradient and the norms of values. */
+  static Capture withGradient(String folder) {
+    String file = folder.equals("shakespeare") ? "backward.npz" : "capture.safetensors";
+    return new Capture(folder, file, "oracle.json");
   }
 
   /** Returns a capture with the values of {@code metrics.json}, by id and variant. */
   static Capture withMetrics(String folder) {
-    return new Capture(folder, "metrics.json");
+    return new Capture(folder, "capture.safetensors", "metrics.json");
   }
 
   Set<String> keys() {

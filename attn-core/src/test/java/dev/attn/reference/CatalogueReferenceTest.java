@@ -22,6 +22,7 @@ import dev.attn.metric.Threshold;
 import dev.attn.saliency.EffectiveAttention;
 import dev.attn.saliency.EffectiveAttention.Form;
 import dev.attn.saliency.EffectiveAttention.Options;
+import dev.attn.saliency.GradientSample;
 import dev.attn.saliency.Saliency;
 import dev.attn.saliency.SaliencyRegions;
 import dev.attn.tensor.AttentionLayer;
@@ -102,7 +103,8 @@ final class CatalogueReferenceTest {
       int twin = IntStream.range(0, i).filter(j -> ids[j] == own).max().orElse(other);
       gold[i][twin] = true;
     }
-    String[] types = IntStream.of(ids).mapToObj(id -> id == ids[0] ? "a" : "b").toArray(String[]::new);
+    String[] types =
+        IntStream.of(ids).mapToObj(id -> id == ids[0] ? "a" : "b").toArray(String[]::new);
     return MetricInputs.none()
         .withTokenIds(ids)
         .withTypes(types)
@@ -174,18 +176,15 @@ final class CatalogueReferenceTest {
   @ValueSource(strings = {"grounding", "grounding-b", "grounding-c", "pause"})
   void regionsOfSaliency_areTheReferenceValues(String folder) {
     Capture capture = Capture.withMetrics(folder);
-    AttentionTensor map =
-        Saliency.absOfSum(capture.tensor("attention"), capture.tensor("gradient"));
-    int size = map.shape().keys();
+    AttentionTensor weights = capture.tensor("attention");
+    int size = weights.shape().keys();
+    Saliency saliency =
+        Saliency.absOfSum(
+            GradientSample.of(weights, capture.tensor("gradient"), Masks.causal(size)));
     List<SaliencyRegions> regions =
-        IntStream.range(0, map.shape().layers())
+        IntStream.range(0, weights.shape().layers())
             .mapToObj(
-                l ->
-                    SaliencyRegions.of(
-                        map.layer(l).head(0),
-                        Masks.causal(size),
-                        size - 1,
-                        List.of(Span.of(1, 3, "class"))))
+                l -> SaliencyRegions.of(saliency, l, size - 1, List.of(Span.of(1, 3, "class"))))
             .toList();
     assertReproduces(
         "sal.regions wp", array(regions.stream().map(SaliencyRegions::wordsToClasses)), capture);

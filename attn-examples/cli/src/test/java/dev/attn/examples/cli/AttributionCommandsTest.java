@@ -117,6 +117,29 @@ final class AttributionCommandsTest {
   }
 
   @Test
+  void lens_printsTheDeepRatio() {
+    Command run =
+        Command.run(
+            "lens",
+            "--logits",
+            CAPTURE + "#layer_logits",
+            "--threshold",
+            0.5,
+            "--deep",
+            0.85,
+            "--out",
+            out);
+    assertThat(run.code()).isZero();
+    assertThat(run.err())
+        .startsWith("attn: DeepRatio[value=0.")
+        .contains("deepFrom=11", "positionsUsed=13, positionsUndefined=0", "fraction=0.85");
+    assertThat(
+            Command.run("lens", "--logits", CAPTURE + "#layer_logits", "--deep", 0.85, "--out", out)
+                .err())
+        .isEqualTo("attn: --deep needs --threshold, got none" + System.lineSeparator());
+  }
+
+  @Test
   void csv_hasOneLineForEachCell() throws Exception {
     Path two = folder.resolve("two.npy");
     TensorFiles.writeNpy(

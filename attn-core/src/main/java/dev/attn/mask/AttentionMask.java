@@ -2,7 +2,6 @@ package dev.attn.mask;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,7 +31,6 @@ import java.util.Set;
  */
 public final class AttentionMask {
 
-  private static final long LARGEST_DENSE = 1L << 26;
   private static final int MOST_RUNS = 1 << 27;
 
   private final Node node;
@@ -219,7 +217,7 @@ public final class AttentionMask {
 
   /**
    * Returns this mask scaled down to {@code pixelRows} x {@code pixelKeys} exact counts; there may
-   * not be more pixels than cells in either direction.
+   * not be more pixels than cells in either direction, nor more than 67,108,864 in all.
    */
   public DensityGrid densityGrid(int pixelRows, int pixelKeys) {
     return DensityGrid.of(node, pixelRows, pixelKeys);
@@ -275,32 +273,18 @@ public final class AttentionMask {
     return new AttentionMask(new Stored(node.written(), Statistics.materialise(node, mostRuns)));
   }
 
-  /** Returns a copy of the cells; refused above 67,108,864 of them. */
+  /** Returns a copy of the cells; refused above 67,108,864 of them or 4,194,304 rows. */
   public boolean[][] toDense() {
-    return toDense(LARGEST_DENSE);
+    return toDense(Limits.LARGEST_DENSE);
   }
 
-  /** Returns a copy of the cells; refused above {@code mostCells} of them. */
+  /**
+   * Returns a copy of the cells; refused above {@code mostCells} of them, and above 4,194,304 rows
+   * or a sixteenth of {@code mostCells}, if that is more.
+   */
   public boolean[][] toDense(long mostCells) {
-    checkDense(mostCells);
+    Limits.dense(rows(), keys(), mostCells);
     return Statistics.dense(node);
-  }
-
-  void checkDense() {
-    checkDense(LARGEST_DENSE);
-  }
-
-  private void checkDense(long mostCells) {
-    long cells = (long) rows() * keys();
-    if (cells > mostCells) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "mask must have at most %,d cells to be copied, got %,d; walk its rows or pass a"
-                  + " higher limit",
-              mostCells,
-              cells));
-    }
   }
 
   /**

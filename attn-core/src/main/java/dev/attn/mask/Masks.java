@@ -1514,8 +1514,8 @@ public final class Masks {
    * Returns the mask of selected blocks, in which a query sees the keys up to itself of the blocks
    * selected for its block of rows: k &le; p and k / keyBlock in selected[i / rowBlock].
    *
-   * <p>The selection is data. This is our definition; the papers differ in how they select and in
-   * what they add.
+   * <p>The selection is data; {@link #fitBlockTopK} takes it from weights. This is our definition;
+   * the papers differ in how they select and in what they add.
    *
    * <pre>
    * #.....
@@ -1650,10 +1650,10 @@ public final class Masks {
    * Returns for every cell how many of the masks allow it, for methods that add the results of
    * several masks; the union of the masks is only where that is not 0.
    *
-   * @cost refused above 67,108,864 cells
+   * @cost refused above 67,108,864 cells or 4,194,304 rows
    */
   public static int[][] multiplicity(AttentionMask first, AttentionMask... others) {
-    first.checkDense();
+    Limits.dense(first.rows(), first.keys(), Limits.LARGEST_DENSE);
     int[][] counts = new int[first.rows()][first.keys()];
     Multiplicity.add(first, counts);
     for (AttentionMask other : others) {
@@ -1758,6 +1758,35 @@ public final class Masks {
   public static AttentionMask fitVerticalSlash(
       AttentionMatrix weights, int columns, int distances) {
     return SlashFit.of(weights, columns, distances);
+  }
+
+  /**
+   * Returns the blocks that hold the most weight: for every block of rows the {@code most} blocks
+   * of keys with the largest sums over their causal cells, fewer if fewer hold any, as {@link
+   * #blockTopK}.
+   *
+   * <p>The last query stands at the last key; weights of later keys do not count. Ties go to the
+   * earlier block; NaN is rejected. For the weights
+   *
+   * <pre>
+   * 1.0  0.0  0.0  0.0
+   * 0.5  0.5  0.0  0.0
+   * 0.1  0.1  0.8  0.0     row blocks and key blocks of 2
+   * 0.1  0.2  0.3  0.4
+   * </pre>
+   *
+   * the sums are 2.0 and 0.0, then 0.5 and 1.5, so that one block each gives {@code blockTopK(4, 2,
+   * 2, [[0], [1]])}.
+   *
+   * @param rowBlock rows of a block, at least 1
+   * @param keyBlock keys of a block, at least 1
+   * @param most blocks of keys for every block of rows, at least 0
+   * @source after Tang et al. 2024, Quest, arXiv 2406.10774; Lu et al. 2025, MoBA, arXiv
+   *     2502.13189; both choose by estimates, this by the weights themselves
+   */
+  public static AttentionMask fitBlockTopK(
+      AttentionMatrix weights, int rowBlock, int keyBlock, int most) {
+    return BlockFit.of(weights, rowBlock, keyBlock, most);
   }
 
   /** Returns the audit of all heads under one mask; see {@link MaskAudit}. */

@@ -6,6 +6,7 @@ import dev.attn.mask.MaskModels.Model;
 import dev.attn.mask.MaskModels.Three;
 import java.util.Arrays;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -107,6 +108,18 @@ final class MaskAlgebraLawsTest {
     boolean same = Arrays.deepEquals(three.m().cells(), three.n().cells());
     assertThat(m.equals(n)).isEqualTo(same).isEqualTo(n.equals(m));
     assertThat(m.firstDifference(n).isEmpty()).isEqualTo(same);
+  }
+
+  @Provide
+  Arbitrary<Model> trees() {
+    return MaskModels.trees();
+  }
+
+  @Property(tries = 300)
+  void expression_readBack_isWrittenAlike(@ForAll("trees") Model model) {
+    AttentionMask m = model.mask();
+    Assume.that(MaskModels.canBeReadBack(m.toString()));
+    assertThat(Masks.parseExpression(m.toString()).sameExpression(m)).as("%s", m).isTrue();
   }
 
   @Property(tries = 150)

@@ -200,6 +200,20 @@ final class MaskExpressionTest {
         .hasToString("rectangle(8, 0, 4, 2, 6)");
   }
 
+  /** What two bands become is written as if it had been called by name. */
+  @Test
+  void simplification_writesWhatAFactoryWrites() {
+    AttentionMask written = Masks.band(8, 2, 2);
+    AttentionMask simplified = Masks.band(8, 3, 2).and(Masks.band(8, 2, 3));
+    assertThat(simplified).hasToString("band(8, 2, 2)");
+    assertThat(simplified.sameExpression(written)).isTrue();
+    AttentionMask rows = Masks.rows(MaskShape.square(8), 1, 3);
+    assertThat(rows.or(simplified).or(written)).hasToString("rows(8, 1, 3) | band(8, 2, 2)");
+    assertThat(rows.xor(simplified).xor(written)).hasToString("rows(8, 1, 3)");
+    assertThat(simplified.and(written.not())).hasToString("none(8)");
+    assertThat(simplified.or(written.not())).hasToString("full(8)");
+  }
+
   @Test
   void simplification_absorbsAcrossAndAndOr() {
     AttentionMask a = Masks.causal(8);

@@ -8,9 +8,12 @@ import java.util.Set;
 /**
  * Which keys each query may attend to: true means that it may.
  *
- * <p>Rows are queries, columns are keys. A mask is immutable, computes its rows when they are asked
- * for and stores no cells, so a mask over a million tokens costs a few bytes. {@link Masks} makes
- * masks; the methods here combine, cut and measure them.
+ * <p>Rows are queries, columns are keys. A mask is immutable and computes its rows when they are
+ * asked for. What it stores is how it was written: a few numbers for a window over a million
+ * tokens, the ids of {@code documents}, and the cells themselves only where they were given one by
+ * one, as in {@code cells}, {@code fromDense}, {@code parse} and masks of weights, or asked for by
+ * {@link #materialise()}. {@link Masks} makes masks; the methods here combine, cut and measure
+ * them.
  *
  * <p>Two masks are equal if they have the same shape and allow the same cells, however they were
  * written; {@link #sameExpression} compares how they were written.
@@ -26,8 +29,10 @@ import java.util.Set;
  * with {@code cellCount() == 6} and {@code row(1)} equal to {@code [0,2)}.
  *
  * @shape {@code [queries, keys]}
- * @cost figures and comparisons walk the rows once; their cost is the number of runs, never the
- *     number of cells
+ * @cost figures and comparisons walk the rows once, in the time that their runs take to make: that
+ *     is what rows cost that are bands, columns or documents. Predicates, random masks and the
+ *     transposes of irregular masks look at every cell. Counts of bands, columns and what a few of
+ *     them are joined to have formulas and walk no rows
  */
 public final class AttentionMask {
 
@@ -124,8 +129,9 @@ public final class AttentionMask {
   /**
    * Returns this mask with queries and keys exchanged.
    *
-   * @cost free for bands, columns, rows and what is made of them; for other masks every row asks
-   *     for a whole column, cell by cell
+   * @cost free to make. Bands, columns, rows, dilated windows and what is joined of them stay as
+   *     fast as they were; of other masks a single row asks for a whole column, cell by cell, and
+   *     rows one after the other are made many at a time from one walk over the rows
    */
   public AttentionMask transpose() {
     return new AttentionMask(Geometry.transpose(node));

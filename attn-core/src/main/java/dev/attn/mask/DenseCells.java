@@ -113,7 +113,8 @@ public final class DenseCells {
 
   /**
    * Returns a new array {@code [query][key]}, true where the query may attend; refused above {@code
-   * mostCells} cells, and above 4,194,304 rows or a sixteenth of {@code mostCells}, if that is more.
+   * mostCells} cells, and above 4,194,304 rows or a sixteenth of {@code mostCells}, if that is
+   * more.
    */
   public boolean[][] toBooleans(long mostCells) {
     Limits.dense(rows, keys, mostCells);

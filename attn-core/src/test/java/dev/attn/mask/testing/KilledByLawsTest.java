@@ -56,10 +56,8 @@ final class KilledByLawsTest {
   @Test
   void prefixStable_killsFamiliesThatDependOnTheLength() {
     Set<Trait> stable = Set.of(Trait.PREFIX_STABLE);
-    IntFunction<AttentionMask> halfPadded =
-        n -> Masks.keysValidFrom(MaskShape.square(n), n / 2);
-    IntFunction<AttentionMask> growingChunks =
-        n -> Masks.chunked(MaskShape.square(n), 1 + n / 8);
+    IntFunction<AttentionMask> halfPadded = n -> Masks.keysValidFrom(MaskShape.square(n), n / 2);
+    IntFunction<AttentionMask> growingChunks = n -> Masks.chunked(MaskShape.square(n), 1 + n / 8);
     assertKilled(
         () -> MaskLaws.verifyFamily(halfPadded, stable, 2, 8),
         "(the mask for 9 tokens, cut to 2, is the mask for 2)");
@@ -82,8 +80,7 @@ final class KilledByLawsTest {
                 .holding())
         .doesNotContain(Trait.PREFIX_STABLE);
     assertThat(
-            MaskLaws.verifyFamily(
-                    n -> Masks.chunked(MaskShape.square(n), 1 + n / 8), Set.of(), 8)
+            MaskLaws.verifyFamily(n -> Masks.chunked(MaskShape.square(n), 1 + n / 8), Set.of(), 8)
                 .holding())
         .doesNotContain(Trait.PREFIX_STABLE);
     assertThat(

@@ -12,7 +12,19 @@ final class Limits {
   /** So many cells take the memory that an array needs besides its elements. */
   private static final int CELLS_PER_ARRAY = 16;
 
+  /** More heads than any model has; an array of so many is small. */
+  private static final int MOST_HEADS = 1 << 16;
+
   private Limits() {}
+
+  /** Checks a number of heads for which something is computed. */
+  static int heads(int heads) {
+    atLeast("heads", 1, heads);
+    if (heads > MOST_HEADS) {
+      throw new IllegalArgumentException("heads must be at most " + MOST_HEADS + ", got " + heads);
+    }
+    return heads;
+  }
 
   static void index(String name, int index, int size) {
     if (index < 0 || index >= size) {

@@ -110,6 +110,41 @@ final class MaskAlgebraLawsTest {
     assertThat(m.firstDifference(n).isEmpty()).isEqualTo(same);
   }
 
+  /** It does not matter whether masks are joined and then stored, or stored and then joined. */
+  @Property(tries = 100)
+  void storedMasks_areJoinedLikeTheirExpressions(@ForAll("threes") Three three) {
+    AttentionMask m = three.m().mask();
+    AttentionMask n = three.n().mask();
+    assertJoinedAlike(m, n, m.materialise(), n.materialise());
+    assertJoinedAlike(m, n, m.materialise(), n);
+    assertJoinedAlike(m, n, m, n.materialise());
+  }
+
+  @Property(tries = 100)
+  void exportedMasksReadBack_areJoinedLikeTheirExpressions(@ForAll("threes") Three three) {
+    AttentionMask m = three.m().mask();
+    AttentionMask n = three.n().mask();
+    MaskExports here = MaskExports.of(m);
+    MaskExports there = MaskExports.of(n);
+    assertJoinedAlike(
+        m, n, here.packedBits().orThrow().toMask(), there.packedBits().orThrow().toMask());
+    assertJoinedAlike(
+        m, n, here.compressedRows().orThrow().toMask(), there.compressedRows().orThrow().toMask());
+    assertJoinedAlike(m, n, here.bias().orThrow().toMask(), there.dense().orThrow().toMask());
+    AttentionMask joined = m.and(n).or(m.xor(n));
+    assertThat(MaskExports.of(joined).packedRows().orThrow().toMask()).isEqualTo(m.or(n));
+  }
+
+  private static void assertJoinedAlike(
+      AttentionMask m, AttentionMask n, AttentionMask here, AttentionMask there) {
+    assertThat(here.and(there)).isEqualTo(m.and(n)).isEqualTo(m.and(n).materialise());
+    assertThat(here.or(there)).isEqualTo(m.or(n)).isEqualTo(m.or(n).materialise());
+    assertThat(here.minus(there)).isEqualTo(m.minus(n)).isEqualTo(m.minus(n).materialise());
+    assertThat(here.xor(there)).isEqualTo(m.xor(n)).isEqualTo(m.xor(n).materialise());
+    assertThat(here.implies(there)).isEqualTo(m.implies(n)).isEqualTo(m.implies(n).materialise());
+    assertThat(here.not()).isEqualTo(m.not()).isEqualTo(m.not().materialise());
+  }
+
   @Provide
   Arbitrary<Model> trees() {
     return MaskModels.trees();

@@ -51,7 +51,8 @@ final class MaskErrorsTest {
     assertRefused(() -> Masks.columnSet(8, 1, 8), "column must be in [0, 8), got 8");
     assertRefused(() -> Masks.rowSet(SQUARE, -1), "row must be in [0, 8), got -1");
     assertRefused(
-        () -> Masks.cells(8, new int[][] {{1, 8}}), "cell must lie in [8, 8], got (1, 8)");
+        () -> Masks.cells(8, new int[][] {{1, 8}}),
+        "cell must have a query in [0, 8) and a key in [0, 8), got (1, 8)");
     assertRefused(
         () -> Masks.cells(8, new int[][] {{1}}), "cell must be a pair of query and key, got [1]");
     assertRefused(

@@ -175,6 +175,18 @@ final class MaskExpressionTest {
     assertThat(Masks.parseExpression(mask[0].toString())).isEqualTo(mask[0]);
   }
 
+  /** There are 2^60 paths from the last of these masks to the first. */
+  @Test
+  void sharedParts_areNotWalkedAlongEveryPath() {
+    AttentionMask mask = Masks.causal(64);
+    for (int i = 0; i < 60; i++) {
+      mask = mask.or(mask.shift(1, 0));
+    }
+    assertThat(mask.node().depth()).isEqualTo(121);
+    assertThat(mask.traits()).containsExactly(Trait.SELF_VISIBLE, Trait.NO_EMPTY_ROWS);
+    assertThat(mask.allows(63, 0)).isTrue();
+  }
+
   @Test
   void simplification_keepsTheNameThatIsLeft() {
     AttentionMask causal = Masks.causal(8);

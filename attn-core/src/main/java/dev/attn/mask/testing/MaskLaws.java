@@ -9,6 +9,7 @@ import dev.attn.mask.MaskShape;
 import dev.attn.mask.Trait;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -71,11 +72,12 @@ public final class MaskLaws {
   public static LawReport verifyFamily(
       IntFunction<AttentionMask> family, Set<Trait> declared, int... sizes) {
     checkSizes(sizes);
+    List<AttentionMask> masks = Arrays.stream(sizes).mapToObj(n -> square(family, n)).toList();
     int most = Ints.max(sizes) + 1;
     Cells largest = Cells.of(square(family, most));
     Findings findings = new Findings(declared);
-    for (int n : sizes) {
-      AttentionMask mask = square(family, n);
+    for (AttentionMask mask : masks) {
+      int n = mask.rows();
       LawCheck check = new LawCheck(mask, declared);
       check.singleMask();
       check.law(prefixStable(n, n + 1, Cells.of(square(family, n + 1))));

@@ -50,10 +50,10 @@ final class JavadocPicturesTest {
    *
    * @param factory the method that it documents
    * @param label the expression beside it
-   * @param weights the numbers before the cells, if there are any
+   * @param weights the numbers before the cells, without keys if there are none
    * @param grid the cells
    */
-  private record Picture(String factory, String label, double[][] weights, String grid) {
+  private record Picture(String factory, String label, AttentionMatrix weights, String grid) {
     @Override
     public String toString() {
       return factory + ": " + label;
@@ -95,13 +95,16 @@ final class JavadocPicturesTest {
     }
     assertThat(labels).as("labels of the picture of %s: %s", factory, grid).hasSize(1);
     return new Picture(
-        factory, labels.get(0), weights.toArray(new double[0][]), String.join("\n", grid));
+        factory,
+        labels.get(0),
+        AttentionMatrix.copyOf(weights.toArray(new double[0][])),
+        String.join("\n", grid));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("pictures")
   void picture_isTheMaskBesideIt(Picture picture) {
-    if (picture.weights[0].length > 0) {
+    if (picture.weights.keys() > 0) {
       assertThat(ofWeights(picture).toGrid()).isEqualTo(picture.grid);
     } else {
       AttentionMask mask = Masks.parseExpression(picture.label);
@@ -113,7 +116,7 @@ final class JavadocPicturesTest {
   private static AttentionMask ofWeights(Picture picture) {
     Matcher call = OF_WEIGHTS.matcher(picture.label);
     assertThat(call.matches()).as(picture.label).isTrue();
-    AttentionMatrix weights = AttentionMatrix.copyOf(picture.weights);
+    AttentionMatrix weights = picture.weights;
     String number = call.group(2);
     return switch (call.group(1)) {
       case "threshold" -> Masks.threshold(weights, Double.parseDouble(number));

@@ -20,7 +20,7 @@ final class CellLists {
       int k = cells[i][1];
       checkArgument(
           q >= 0 && q < shape.rows() && k >= 0 && k < shape.keys(),
-          "cell must lie in [%s, %s], got (%s, %s)",
+          "cell must have a query in [0, %s) and a key in [0, %s), got (%s, %s)",
           shape.rows(),
           shape.keys(),
           q,

@@ -84,13 +84,16 @@ final class GridText {
   }
 
   static RowTable parse(String text) {
+    checkArgument(
+        !text.isBlank(),
+        "text must have a line for every query, got none; write 0x0 for a mask without cells");
     List<String> lines = text.strip().lines().map(String::strip).toList();
-    Matcher size = SIZE.matcher(lines.isEmpty() ? "" : lines.get(0));
+    Matcher size = SIZE.matcher(lines.get(0));
     return size.matches() ? parseRuns(size, lines) : parsePicture(lines);
   }
 
   private static RowTable parsePicture(List<String> lines) {
-    int keys = lines.isEmpty() ? 0 : lines.get(0).length();
+    int keys = lines.get(0).length();
     RowTableBuilder table = new RowTableBuilder(keys);
     RunBuffer row = new RunBuffer();
     for (int q = 0; q < lines.size(); q++) {

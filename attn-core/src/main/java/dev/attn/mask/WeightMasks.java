@@ -47,7 +47,8 @@ final class WeightMasks {
     return table.build();
   }
 
-  private static double[] row(AttentionMatrix weights, int q) {
+  /** Returns a row, of which every weight is a number. */
+  static double[] row(AttentionMatrix weights, int q) {
     double[] row = weights.row(q);
     for (int k = 0; k < row.length; k++) {
       checkArgument(!Double.isNaN(row[k]), "weight must be a number, got NaN at (%s, %s)", q, k);
@@ -55,8 +56,8 @@ final class WeightMasks {
     return row;
   }
 
-  /** Returns the keys with positive weight, largest first, ties by key. */
-  private static int[] descending(double[] row) {
+  /** Returns the indices of positive numbers, the largest first, ties by index. */
+  static int[] descending(double[] row) {
     Integer[] keys = new Integer[row.length];
     int found = 0;
     for (int k = 0; k < row.length; k++) {

@@ -58,7 +58,8 @@ public final class StreamedMetrics {
    * @param queries of shape {@code [layers, heads, queries, width]}
    * @param keys of shape {@code [layers, key heads, keys, width]}
    * @param mask what the queries of every head may attend to
-   * @param options how scores are computed, and what holds for all metrics
+   * @param given how scores are computed, and what holds for all metrics; queries stand where
+   *     {@link RecomputeOptions#withFirstPosition} puts them, if it was called
    * @cost {@code queries * keys * width} multiplications for each head, twice if a metric needs
    *     weights; memory for 32 rows and a tile of keys for each thread. An intervention or a
    *     rotation copies what it changes
@@ -68,15 +69,16 @@ public final class StreamedMetrics {
       NumericArray queries,
       NumericArray keys,
       AttentionMask mask,
-      StreamOptions options) {
-    Scores scores = Recompute.scores(queries, keys, options.recompute());
+      StreamOptions given) {
+    Scores scores = Recompute.scores(queries, keys, given.recompute());
     int layers = queries.length(0);
     int heads = queries.length(1);
     checkArgument(
         layers > 0 && heads > 0, "queries must have at least one head, got %s", queries.shape());
     MaskAudit.requireShape(mask, queries.length(2), keys.length(2));
-    options.recompute().emptyRows().bind(mask);
-    checkSink(options);
+    given.recompute().emptyRows().bind(mask);
+    checkSink(given);
+    StreamOptions options = given.withMetrics(given.placedMetrics(mask.rows(), mask.keys()));
     List<Provenance> how = new ArrayList<>();
     int[] parts = new int[metrics.size()];
     for (int i = 0; i < parts.length; i++) {
@@ -119,19 +121,7 @@ public final class StreamedMetrics {
     String name = mask.toString();
     List<Provenance> how = new ArrayList<>();
     for (MetricValue value : metric.metric().of(nothing, Masks.none(shape), options)) {
-      Provenance p = value.how();
-      how.add(
-          new Provenance(
-              p.metric(),
-              p.settings(),
-              p.variant(),
-              name,
-              p.rules(),
-              p.type(),
-              p.broken(),
-              p.rescaling(),
-              p.average(),
-              p.logBase()));
+      how.add(value.how().withMask(name));
     }
     return how;
   }

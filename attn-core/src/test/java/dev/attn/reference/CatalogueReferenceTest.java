@@ -102,7 +102,8 @@ final class CatalogueReferenceTest {
       int twin = IntStream.range(0, i).filter(j -> ids[j] == own).max().orElse(other);
       gold[i][twin] = true;
     }
-    String[] types = IntStream.of(ids).mapToObj(id -> id == ids[0] ? "a" : "b").toArray(String[]::new);
+    String[] types =
+        IntStream.of(ids).mapToObj(id -> id == ids[0] ? "a" : "b").toArray(String[]::new);
     return MetricInputs.none()
         .withTokenIds(ids)
         .withTypes(types)

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.attn.tensor.NumericArray;
 
 /**
- * Comparison with reference values: 1e-5 relative, and zero exactly where the reference is zero; NaN
- * where it is undefined.
+ * Comparison with reference values: 1e-5 relative, and zero exactly where the reference is zero;
+ * NaN where it is undefined.
  */
 final class ReferenceAssert {
 

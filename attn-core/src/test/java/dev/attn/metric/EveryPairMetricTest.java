@@ -145,12 +145,12 @@ final class EveryPairMetricTest {
   @MethodSource("metrics")
   void crossAttention_isCompared_andOrderMattersNot(PairMetric metric) {
     for (AttentionMask mask : List.of(Masks.full(5, 3), Masks.full(3, 5))) {
-      AttentionMatrix first = Attention.random(mask, new Random(3)).weights();
-      AttentionMatrix second = Attention.random(mask, new Random(4)).weights();
-      MetricValue there = metric.of(first, second, mask, DEFAULTS.withPositions(Positions.NONE));
+      AttentionMatrix one = Attention.random(mask, new Random(3)).weights();
+      AttentionMatrix other = Attention.random(mask, new Random(4)).weights();
+      MetricValue there = metric.of(one, other, mask, DEFAULTS.withPositions(Positions.NONE));
       assertSound(there, mask.rows());
       assertThat(there.rowsUsed()).isEqualTo(mask.rows());
-      assertThat(metric.of(second, first, mask).value()).isCloseTo(there.value(), within(1e-15));
+      assertThat(metric.of(other, one, mask).value()).isCloseTo(there.value(), within(1e-15));
     }
   }
 

@@ -47,7 +47,7 @@ final class MetricPageIntroduction {
 
       AttentionMatrix early = head.queryRange(0, 2);               // two queries at the first two of three keys
       MetricOptions topLeft = MetricOptions.defaults().withFirstQuery(0);
-      HeadMetrics.named("pos.distance").of(early, Masks.causalTopLeft(2, 3), topLeft).get(0);   // -> pos.distance=0.25 tokens used=2 masked=0 broken=0 undefined=0 mask=causal(2x3+0) firstQuery=0 rows=UNIT tolerance=1.0E-9 type=f64 broken=FAIL rescaling=NONE average=MICRO
+      HeadMetrics.named("pos.distance").of(early, Masks.causalTopLeft(2, 3), topLeft).get(0);   // -> pos.distance=0.25 tokens used=2 masked=0 broken=0 undefined=0 mask=causalTopLeft(2, 3) firstQuery=0 rows=UNIT tolerance=1.0E-9 type=f64 broken=FAIL rescaling=NONE average=MICRO
 
       MetricOptions typed = MetricOptions.defaults().withInputs(MetricInputs.none().withTypes("start", "word", "word"));
       HeadMetrics.named("sink.typeMass").of(head, mask, typed).get(1).how().variant();   // -> word

@@ -9,7 +9,9 @@ package dev.attn.metric;
 final class Hellinger extends CellPairMetric {
 
   private static final MetricInfo INFO =
-      MetricInfo.of("head.hellinger", "√(1 - Σ √(a b))")
+      MetricInfo.of(
+              "head.hellinger",
+              "√(Σ (√a - √b)² / 2), which is √(1 - Σ √(a b)) for rows that add up to 1")
           .meaning("how unlike two heads are; differences of small weights count more")
           .range("[0, 1]; its square ≤ TVD ≤ √2 times it")
           .source("common");

@@ -1,5 +1,7 @@
 package dev.attn.metric;
 
+import java.util.Locale;
+
 /** The unit of a metric that takes logarithms. */
 public enum LogBase {
   /** Natural logarithms. */
@@ -11,6 +13,11 @@ public enum LogBase {
 
   LogBase(double nats) {
     this.nats = nats;
+  }
+
+  /** Returns the name of this unit, raised to {@code power}: {@code nats}, {@code bits²}. */
+  String unit(int power) {
+    return name().toLowerCase(Locale.ROOT) + (power == 2 ? "²" : "");
   }
 
   /** Returns a quantity of nats, raised to {@code power}, in this unit. */

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.attn.tensor.NumericArray;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -120,7 +121,10 @@ public final class PairGrid {
     return NumericArray.copyOf(numbers, size, size);
   }
 
-  /** Returns these scores as distances between heads, named {@code L0H0}, {@code L0H1}, ... */
+  /**
+   * Returns these scores as distances between heads, named {@code L0H0}, {@code L0H1}, ...; {@link
+   * DistanceMatrix#how} is {@link #how} with the scale among its settings.
+   */
   public DistanceMatrix distances(DistanceScale scale) {
     double[][] distances = new double[size()][size()];
     for (int i = 0; i < size(); i++) {
@@ -128,7 +132,8 @@ public final class PairGrid {
         distances[i][j] = scale.of(at(i, j).value());
       }
     }
-    return DistanceMatrix.copyOf(headList().stream().map(HeadIndex::toString).toList(), distances);
+    List<String> names = headList().stream().map(HeadIndex::toString).toList();
+    return DistanceMatrix.copyOf(names, distances, Optional.of(scale.of(how())));
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.attn.recompute;
 import dev.attn.mask.AttentionMask;
 import dev.attn.mask.Runs;
 import dev.attn.metric.CompensatedSum;
-import dev.attn.metric.Positions;
 import dev.attn.recompute.StreamKernel.Context;
 import java.util.List;
 
@@ -25,8 +24,7 @@ final class AlignmentFold implements RowFold {
     this.context = context;
     this.gold = context.options().inputs().gold().orElseThrow();
     this.positions =
-        context.options().positions() == Positions.END_ALIGNED
-            && context.queries() <= context.keys();
+        context.options().placesQueries(context.queries(), context.keys());
     this.hits = new long[positions ? 2 * context.keys() : 0];
   }
 

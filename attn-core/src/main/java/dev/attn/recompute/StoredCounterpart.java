@@ -62,22 +62,7 @@ final class StoredCounterpart {
   }
 
   private Provenance underMask(Provenance how) {
-    return named(how, how.metric(), how.settings(), how.variant());
-  }
-
-  /** Returns what holds for another metric of the same rows. */
-  Provenance named(Provenance like, String metric, String settings, String variant) {
-    return new Provenance(
-        metric,
-        settings,
-        variant,
-        mask,
-        like.rules(),
-        like.type(),
-        like.broken(),
-        like.rescaling(),
-        like.average(),
-        like.logBase());
+    return how.withMask(mask);
   }
 
   /**

@@ -52,7 +52,7 @@ sealed interface StreamKernel {
 
     /** Returns the column at which a query stands. */
     int position(int query) {
-      return query + keys() - queries();
+      return query + options.firstColumn(queries(), keys());
     }
 
     /** Returns whether the key in a column is one of these absolute positions. */

@@ -71,7 +71,8 @@ public final class StreamedMetrics {
    * @param queries of shape {@code [layers, heads, queries, width]}
    * @param keys of shape {@code [layers, key heads, keys, width]}
    * @param mask what the queries of every head may attend to
-   * @param options how scores are computed, and what holds for all metrics
+   * @param options how scores are computed, and what holds for all metrics; queries stand where
+   *     {@link RecomputeOptions#withFirstPosition} puts them, if it was called
    */
   public static StreamedMetrics of(
       NumericArray queries, NumericArray keys, AttentionMask mask, StreamOptions options) {
@@ -88,7 +89,8 @@ public final class StreamedMetrics {
         "row sum must be AT_MOST_ONE for attention with a sink, got %s; ask for it with"
             + " MetricOptions.withRowSum",
         rowSum);
-    return new StreamedMetrics(scores, mask, options, layers, heads);
+    StreamOptions placed = options.withMetrics(options.placedMetrics(mask.rows(), mask.keys()));
+    return new StreamedMetrics(scores, mask, placed, layers, heads);
   }
 
   /**
@@ -192,12 +194,14 @@ public final class StreamedMetrics {
     ValueNorms lengths = ValueNorms.of(norms, layers, heads, mask, options.recompute());
     StoredCounterpart stored = stored();
     List<Provenance> how = new ArrayList<>();
+    String unit = scaling == Scaling.UNIT_ROWS ? "mass" : "value length";
     for (Provenance key : stored.parts(HeadMetrics.received(Received.MEAN_OVER_ALLOWED))) {
-      String settings = "norm=GIVEN scaling=" + scaling;
+      Provenance weighted =
+          key.named("val.weighted", unit).withSettings("norm=GIVEN scaling=" + scaling);
       if (how.isEmpty()) {
-        how.add(stored.named(key, "val.weighted", settings, "rows"));
+        how.add(weighted.withVariant("rows"));
       }
-      how.add(stored.named(key, "val.weighted", settings, key.variant()));
+      how.add(weighted);
     }
     OfSlots kernel =
         new OfSlots(

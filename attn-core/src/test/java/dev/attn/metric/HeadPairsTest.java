@@ -214,11 +214,11 @@ final class HeadPairsTest {
     assertThat(sum.how())
         .hasToString(
             "head.jsd(rows=SUM) mask=full(2) rows=UNIT tolerance=1.0E-9 type=f64 broken=FAIL"
-                + " rescaling=NONE average=WHOLE log=NATS");
+                + " rescaling=NONE average=WHOLE log=NATS unit=nats");
     assertThat(mean.how())
         .hasToString(
             "head.jsd(rows=MEAN) mask=full(2) rows=UNIT tolerance=1.0E-9 type=f64 broken=FAIL"
-                + " rescaling=NONE average=MICRO log=NATS");
+                + " rescaling=NONE average=MICRO log=NATS unit=nats");
   }
 
   @Test
@@ -250,7 +250,7 @@ final class HeadPairsTest {
     assertThat(grid)
         .hasToString(
             "[4, 4] head.tvd mask=causal(2) rows=UNIT tolerance=1.0E-4 type=f32 broken=FAIL"
-                + " rescaling=NONE average=MICRO");
+                + " rescaling=NONE average=MICRO unit=mass");
     assertThat(grid).isEqualTo(HeadPairs.named("head.tvd").of(weights, Masks.causal(2)));
     assertThat(grid).hasSameHashCodeAs(HeadPairs.named("head.tvd").of(weights, Masks.causal(2)));
     assertThatThrownBy(() -> grid.at(4, 0))

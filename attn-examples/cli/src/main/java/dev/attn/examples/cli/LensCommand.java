@@ -79,7 +79,13 @@ final class LensCommand implements Callable<Integer> {
     }
     int[] ids = targets.map(text -> Numbers.list("--targets", text)).orElse(new int[0]);
     LensReading reading =
-        logits.ofData(array -> LogitLens.read(LensInput.ofLogits(array), log, ids), "layer_logits");
+        logits.ofData(
+            array -> {
+              LensInput input = LensInput.ofLogits(array);
+              checkTargets(ids, array);
+              return LogitLens.read(input, log, ids);
+            },
+            "layer_logits");
     NumericArray chosen =
         switch (measure) {
           case "jsd" -> reading.jensenShannon().values();
@@ -104,6 +110,19 @@ final class LensCommand implements Callable<Integer> {
           rho -> spec.commandLine().getErr().println("attn: " + LogitLens.deepRatio(depth, rho)));
     }
     return 0;
+  }
+
+  private static void checkTargets(int[] ids, NumericArray array) {
+    if (ids.length > 0 && ids.length != array.length(1)) {
+      throw new WrongArgumentException(
+          "--targets must be one for each of " + array.length(1) + " positions, got " + ids.length);
+    }
+    for (int id : ids) {
+      if (id < 0 || id >= array.length(2)) {
+        throw new WrongArgumentException(
+            "--targets must be in [0, " + array.length(2) + "), got " + id);
+      }
+    }
   }
 
   private void printDepths(NumericArray depths) {

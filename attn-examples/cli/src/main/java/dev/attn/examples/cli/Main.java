@@ -115,6 +115,9 @@ public final class Main implements Runnable {
     if (exception instanceof IOException io) {
       return fail(err, reason(io), BAD_FILE);
     }
+    if (exception instanceof WrongArgumentException) {
+      return fail(err, exception.getMessage(), WRONG_ARGUMENTS);
+    }
     if (exception instanceof BadDataException) {
       return fail(err, exception.getMessage(), BAD_FILE);
     }

@@ -137,7 +137,7 @@ final class MaskCatalogue {
     entry(
         "Masks.keysValidFrom(square(16), 4)",
         "keysValidFrom(16, 4)",
-        "All `n - pad` keys but the first 4: left padding.",
+        "`n - pad` keys, all but the first 4: left padding.",
         "");
     entry(
         "Masks.queriesValidTo(square(16), 12)",

@@ -23,8 +23,7 @@ final class AlignmentFold implements RowFold {
   AlignmentFold(Context context) {
     this.context = context;
     this.gold = context.options().inputs().gold().orElseThrow();
-    this.positions =
-        context.options().placesQueries(context.queries(), context.keys());
+    this.positions = context.options().placesQueries(context.queries(), context.keys());
     this.hits = new long[positions ? 2 * context.keys() : 0];
   }
 

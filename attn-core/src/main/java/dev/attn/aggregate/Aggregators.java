@@ -3,7 +3,7 @@ package dev.attn.aggregate;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.attn.mask.AttentionMask;
-import dev.attn.mask.MaskAudit;
+import dev.attn.mask.Masks;
 import dev.attn.tensor.AttentionLayer;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.AttentionTensor;
@@ -281,12 +281,13 @@ public final class Aggregators {
   }
 
   /**
-   * Returns how much attention goes from each segment to each other one, with every row counted.
+   * Returns how much attention goes from each segment to each other one where every query may see
+   * every key.
    *
    * @see #segmentMass(AttentionMatrix, List, AttentionMask)
    */
-  public static AttentionMatrix segmentMass(AttentionMatrix weights, List<Span> segments) {
-    return SegmentMass.of(weights, segments, q -> true);
+  public static SegmentMass segmentMass(AttentionMatrix weights, List<Span> segments) {
+    return segmentMass(weights, segments, Masks.full(weights.queries(), weights.keys()));
   }
 
   /**
@@ -296,36 +297,30 @@ public final class Aggregators {
    * B(s, t) = 1/|s| · Σ{q in s} Σ{k in t} a(q, k)
    * </pre>
    *
-   * Here |s| counts the rows of s that are not masked. Rows of B add up to 1 if the segments cover
-   * every key once. A segment of masked rows only has a row of NaN.
+   * Here |s| counts the rows of s that are not masked, and blocked cells are 0 whatever is stored.
+   * Rows of B add up to 1 if the segments cover every key once. A segment of masked rows only has a
+   * row of NaN. A row that is not attention under the mask is refused.
    *
    * <p>Example: uniform causal attention over 4 tokens, in halves, gives {@code {{1, 0}, {0.583333,
    * 0.416667}}}.
    *
    * @param weights one head, with as many queries as keys
    * @param segments ranges of tokens; row and column s of the result belong to segment s
-   * @param mask rows without an allowed key are left out
-   * @shape {@code [segments, segments]}
+   * @param mask what every query may attend to; rows without an allowed key are left out
    * @unit probability
    */
-  public static AttentionMatrix segmentMass(
+  public static SegmentMass segmentMass(
       AttentionMatrix weights, List<Span> segments, AttentionMask mask) {
-    MaskAudit.requireShape(mask, weights.queries(), weights.keys());
-    return SegmentMass.of(weights, segments, q -> !mask.row(q).isEmpty());
+    return SegmentMass.of(weights, segments, mask);
   }
 
   private static void fuse(AttentionLayer layer, int query, HeadFusion fusion, double[] row) {
-    layer.head(0).row(query, row);
-    double[] next = new double[layer.keys()];
-    for (int h = 1; h < layer.heads(); h++) {
-      layer.head(h).row(query, next);
-      for (int k = 0; k < next.length; k++) {
-        row[k] = fusion.add(row[k], next[k]);
-      }
+    FusedRow fused = new FusedRow(fusion, row.length);
+    for (int h = 0; h < layer.heads(); h++) {
+      layer.head(h).row(query, row);
+      fused.add(row, 1);
     }
-    for (int k = 0; k < next.length; k++) {
-      row[k] = fusion.finish(row[k], layer.heads());
-    }
+    fused.read(row);
   }
 
   private static void checkHeads(int heads) {

@@ -76,7 +76,13 @@ final class FusedRows {
   private static MaskedAttention view(
       MaskedAttention source, Fusion fusion, List<FusedRows> fused, int layers, int heads) {
     TensorShape from = source.shape();
-    List<HeadRows> rows = fused.stream().map(f -> HeadRows.union(f.rows)).toList();
+    List<HeadRows> rows = new ArrayList<>();
+    long zero = source.zeroRows();
+    for (FusedRows head : fused) {
+      List<Integer> empty = fusion.renormalises() ? head.withoutWeight(from) : List.of();
+      rows.add(HeadRows.union(head.rows).without(empty));
+      zero += empty.size();
+    }
     AttentionTensor weights =
         AttentionTensor.computed(
             TensorShape.of(layers, heads, from.queries(), from.keys()),
@@ -87,29 +93,46 @@ final class FusedRows {
         rows,
         source.keyCounts(),
         source.massPreserving() && fusion.keepsRowSums(),
-        source.brokenRows());
+        source.brokenRows(),
+        zero);
+  }
+
+  /**
+   * Returns the rows that members enter without a common weight, so that nothing can scale them.
+   */
+  private List<Integer> withoutWeight(TensorShape shape) {
+    List<Integer> zero = new ArrayList<>();
+    double[] row = new double[shape.keys()];
+    for (int q = 0; q < shape.queries(); q++) {
+      row(q, row);
+      if (entered(q) && CompensatedRow.total(row) == 0) {
+        zero.add(q);
+      }
+    }
+    return zero;
+  }
+
+  private boolean entered(int query) {
+    return rows.stream().anyMatch(head -> head.count(query) > 0);
   }
 
   private void row(int query, double[] target) {
     double[] next = new double[target.length];
-    int entered = 0;
+    FusedRow fused = fusion.start(target.length);
     double share = 0;
     for (int i = 0; i < matrices.size(); i++) {
       if (rows.get(i).count(query) > 0) {
         double factor = factors.get(i);
         matrices.get(i).row(query, next);
         rows.get(i).clearBlocked(query, next);
-        for (int k = 0; k < next.length; k++) {
-          target[k] = fusion.add(target[k], factor * next[k], entered);
-        }
-        entered++;
+        fused.add(next, factor);
         share += factor;
       }
     }
-    if (entered == 0) {
+    if (fused.entered() == 0) {
       Arrays.fill(target, 0);
     } else {
-      fusion.finish(target, entered, share);
+      fusion.finish(fused, share, target);
     }
   }
 

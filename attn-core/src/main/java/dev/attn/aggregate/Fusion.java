@@ -59,14 +59,13 @@ public final class Fusion {
    * @param weights one for each member that is fused, at least 0 and adding up to 1
    */
   public static Fusion weighted(double... weights) {
-    double sum = 0;
     for (double weight : weights) {
       checkArgument(
           weight >= 0 && weight <= 1 + WEIGHT_TOLERANCE,
           "weight must be in [0, 1], got %s",
           weight);
-      sum += weight;
     }
+    double sum = CompensatedRow.total(weights);
     checkArgument(
         Math.abs(sum - 1) <= WEIGHT_TOLERANCE, "weights must add up to 1, got a sum of %s", sum);
     return new Fusion(
@@ -99,8 +98,9 @@ public final class Fusion {
   }
 
   /**
-   * Returns this fusion with every fused row divided by its sum. A row of zeros has no such scale
-   * and becomes NaN.
+   * Returns this fusion with every fused row divided by its sum. A row of zeros has no such scale:
+   * heads without a common key have one under {@link HeadFusion#MIN}. It is masked in the result,
+   * and counted by {@link MaskedAttention#zeroRows}.
    */
   public Fusion renormalised() {
     return new Fusion(kind, weights, which, listed, true);
@@ -136,24 +136,33 @@ public final class Fusion {
     return weights.isEmpty() ? 1 : weights.get(i);
   }
 
-  /** Returns {@code fused} with one more weight; {@code entered} members came before. */
-  double add(double fused, double weight, int entered) {
-    return entered == 0 ? weight : kind.add(fused, weight);
+  /** Returns an empty row of {@code length} keys that members can enter. */
+  FusedRow start(int length) {
+    return new FusedRow(kind, length);
   }
 
-  /** Finishes a row that {@code entered} members with factors of sum {@code share} have entered. */
-  void finish(double[] row, int entered, double share) {
-    for (int k = 0; k < row.length; k++) {
-      row[k] = weights.isEmpty() ? kind.finish(row[k], entered) : row[k] / share;
+  boolean renormalises() {
+    return renormalises;
+  }
+
+  /**
+   * Writes a row that members with factors of sum {@code share} have entered; a row of zeros is
+   * left as it is.
+   */
+  void finish(FusedRow fused, double share, double[] row) {
+    fused.read(row);
+    if (!weights.isEmpty()) {
+      divide(row, share);
     }
     if (renormalises) {
-      double sum = 0;
-      for (double weight : row) {
-        sum += weight;
-      }
-      for (int k = 0; k < row.length; k++) {
-        row[k] /= sum;
-      }
+      double sum = CompensatedRow.total(row);
+      divide(row, sum == 0 ? 1 : sum);
+    }
+  }
+
+  private static void divide(double[] row, double divisor) {
+    for (int k = 0; k < row.length; k++) {
+      row[k] /= divisor;
     }
   }
 

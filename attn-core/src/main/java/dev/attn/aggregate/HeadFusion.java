@@ -10,42 +10,16 @@ package dev.attn.aggregate;
  */
 public enum HeadFusion {
   /** The mean; rows keep their sum of 1. */
-  MEAN {
-    @Override
-    double add(double fused, double weight) {
-      return fused + weight;
-    }
-
-    @Override
-    double finish(double fused, int heads) {
-      return fused / heads;
-    }
-  },
+  MEAN,
   /** The largest weight; rows add up to 1 or more. */
-  MAX {
-    @Override
-    double add(double fused, double weight) {
-      return Math.max(fused, weight);
-    }
-  },
+  MAX,
   /** The smallest weight; rows add up to 1 or less. */
-  MIN {
-    @Override
-    double add(double fused, double weight) {
-      return Math.min(fused, weight);
-    }
-  },
+  MIN,
   /** The sum; rows add up to the number of heads. */
-  SUM {
-    @Override
-    double add(double fused, double weight) {
-      return fused + weight;
-    }
-  };
+  SUM;
 
-  abstract double add(double fused, double weight);
-
-  double finish(double fused, int heads) {
-    return fused;
+  /** Returns whether heads are added up; if not, one of them is chosen in each cell. */
+  boolean adds() {
+    return this == MEAN || this == SUM;
   }
 }

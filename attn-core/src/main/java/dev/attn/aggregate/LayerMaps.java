@@ -71,7 +71,12 @@ final class LayerMaps {
   private static MaskedAttention like(
       MaskedAttention source, AttentionTensor weights, List<HeadRows> rows) {
     return new MaskedAttention(
-        weights, rows, source.keyCounts(), source.massPreserving(), source.brokenRows());
+        weights,
+        rows,
+        source.keyCounts(),
+        source.massPreserving(),
+        source.brokenRows(),
+        source.zeroRows());
   }
 
   static AttentionMatrix received(MaskedAttention fused) {
@@ -79,26 +84,27 @@ final class LayerMaps {
     double[][] received = new double[from.layers()][from.keys()];
     double[] row = new double[from.keys()];
     for (int l = 0; l < received.length; l++) {
+      CompensatedRow sum = new CompensatedRow(row.length);
       long[] readers = new long[from.keys()];
       HeadRows rows = fused.rows(l, 0);
       for (int q = 0; q < from.queries(); q++) {
         if (rows.count(q) > 0) {
           fused.matrix(l, 0).row(q, row);
-          receive(row, rows.mask().row(q), rows.count(q), received[l], readers);
+          receive(row, rows.mask().row(q), rows.count(q), sum, readers);
         }
       }
       for (int k = 0; k < readers.length; k++) {
-        received[l][k] /= readers[k];
+        received[l][k] = sum.value(k) / readers[k];
       }
     }
     return AttentionMatrix.copyOf(received);
   }
 
   private static void receive(
-      double[] row, Runs allowed, int count, double[] received, long[] readers) {
+      double[] row, Runs allowed, int count, CompensatedRow received, long[] readers) {
     for (int run = 0; run < allowed.count(); run++) {
       for (int k = allowed.start(run); k < allowed.end(run); k++) {
-        received[k] += count * row[k];
+        received.add(k, count * row[k]);
         readers[k] += count;
       }
     }
@@ -111,6 +117,7 @@ final class LayerMaps {
     List<HeadRows> rows = new ArrayList<>();
     boolean massPreserving = true;
     long skipped = 0;
+    long zero = 0;
     List<AttentionTensor> tensors = new ArrayList<>();
     List<Integer> layerOf = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
@@ -125,13 +132,14 @@ final class LayerMaps {
       }
       massPreserving &= next.massPreserving();
       skipped += next.brokenRows();
+      zero += next.zeroRows();
     }
     AttentionTensor weights =
         AttentionTensor.computed(
             TensorShape.of(tensors.size(), shape.heads(), shape.queries(), shape.keys()),
             first.weights().type(),
             (l, h, q, row) -> tensors.get(l).layer(layerOf.get(l)).head(h).row(q, row));
-    return new MaskedAttention(weights, rows, first.keyCounts(), massPreserving, skipped);
+    return new MaskedAttention(weights, rows, first.keyCounts(), massPreserving, skipped, zero);
   }
 
   private static void checkLike(int part, MaskedAttention next, MaskedAttention first) {

@@ -38,18 +38,21 @@ public final class MaskedAttention {
   private final ImmutableIntArray keyCounts;
   private final boolean massPreserving;
   private final long skipped;
+  private final long zero;
 
   MaskedAttention(
       AttentionTensor weights,
       List<HeadRows> heads,
       ImmutableIntArray keyCounts,
       boolean massPreserving,
-      long skipped) {
+      long skipped,
+      long zero) {
     this.weights = weights;
     this.heads = ImmutableList.copyOf(heads);
     this.keyCounts = keyCounts;
     this.massPreserving = massPreserving;
     this.skipped = skipped;
+    this.zero = zero;
   }
 
   /** Returns one head under its mask; every row must be attention under it. */
@@ -133,7 +136,7 @@ public final class MaskedAttention {
       skipped += faulty.size();
     }
     ImmutableIntArray ones = ImmutableIntArray.copyOf(Collections.nCopies(shape.keys(), 1));
-    return new MaskedAttention(weights, heads, ones, true, skipped);
+    return new MaskedAttention(weights, heads, ones, true, skipped, 0);
   }
 
   private static List<Integer> faulty(
@@ -206,6 +209,14 @@ public final class MaskedAttention {
   /** Returns how many broken rows of the source were skipped. */
   public long brokenRows() {
     return skipped;
+  }
+
+  /**
+   * Returns how many rows are masked because their fused weights were all 0 and were to be divided
+   * by their sum ({@link Fusion#renormalised}).
+   */
+  public long zeroRows() {
+    return zero;
   }
 
   HeadRows rows(int layer, int head) {

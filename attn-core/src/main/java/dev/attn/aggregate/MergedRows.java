@@ -73,7 +73,8 @@ final class MergedRows {
             && keyMerge == KeyMerge.SUM
             && rowMerge != RowMerge.MAX
             && keys.coverAll(),
-        source.brokenRows());
+        source.brokenRows(),
+        source.zeroRows());
   }
 
   private List<HeadRows> rows() {

@@ -2,44 +2,88 @@ package dev.attn.aggregate;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableList;
+import dev.attn.mask.AttentionMask;
+import dev.attn.mask.MaskAudit;
+import dev.attn.mask.RowRules;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.Span;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntPredicate;
 
-/** The mean attention of the rows of one segment to the keys of another. */
-final class SegmentMass {
+/**
+ * The mean attention of the rows of one segment to the keys of another: the metric {@code
+ * seg.block} as MASS, as a matrix.
+ *
+ * @param map row and column s belong to segment s; a segment without a row in use has a row of NaN
+ * @param rowsUsed for each segment the number of rows that entered
+ * @param rowsMasked rows of the segments, each counted as often as it is in one, that were left out
+ *     because they are masked
+ * @param how what was computed
+ * @shape the map is {@code [segments, segments]}
+ */
+public record SegmentMass(
+    AttentionMatrix map, List<Integer> rowsUsed, long rowsMasked, AggregateProvenance how) {
 
-  private SegmentMass() {}
-
-  static AttentionMatrix of(AttentionMatrix weights, List<Span> segments, IntPredicate counted) {
-    check(weights, segments);
-    double[][] mass = new double[segments.size()][segments.size()];
-    double[] row = new double[weights.keys()];
-    for (int s = 0; s < mass.length; s++) {
-      int rows = 0;
-      for (int q = segments.get(s).from(); q < segments.get(s).to(); q++) {
-        if (counted.test(q)) {
-          weights.row(q, row);
-          addRow(row, segments, mass[s]);
-          rows++;
-        }
-      }
-      for (int t = 0; t < mass.length; t++) {
-        mass[s][t] /= rows;
-      }
-    }
-    return AttentionMatrix.copyOf(mass);
+  /** Copies the list. */
+  public SegmentMass {
+    rowsUsed = ImmutableList.copyOf(rowsUsed);
   }
 
-  private static void addRow(double[] row, List<Span> segments, double[] mass) {
-    for (int t = 0; t < mass.length; t++) {
-      double sum = 0;
-      for (int k = segments.get(t).from(); k < segments.get(t).to(); k++) {
-        sum += row[k];
+  static SegmentMass of(AttentionMatrix weights, List<Span> segments, AttentionMask mask) {
+    MaskAudit.requireShape(mask, weights.queries(), weights.keys());
+    check(weights, segments);
+    MaskedAttention judged = MaskedAttention.of(weights, mask);
+    HeadRows rows = judged.rows(0, 0);
+    double[][] mass = new double[segments.size()][];
+    List<Integer> used = new ArrayList<>();
+    long masked = 0;
+    for (int s = 0; s < mass.length; s++) {
+      Span from = segments.get(s);
+      int count = 0;
+      for (int q = from.from(); q < from.to(); q++) {
+        count += rows.count(q);
       }
-      mass[t] += sum;
+      mass[s] = meanOf(judged, from, segments, count);
+      used.add(count);
+      masked += from.size() - count;
     }
+    RowRules rules = RowRules.of(weights.type(), weights.keys());
+    return new SegmentMass(
+        AttentionMatrix.copyOf(mass),
+        used,
+        masked,
+        new AggregateProvenance(
+            "seg.block",
+            "MASS segments=" + segments,
+            mask.toString(),
+            rules,
+            weights.type(),
+            "probability"));
+  }
+
+  private static double[] meanOf(
+      MaskedAttention weights, Span from, List<Span> segments, int rowsUsed) {
+    HeadRows rows = weights.rows(0, 0);
+    double[] row = new double[weights.shape().keys()];
+    CompensatedRow sum = new CompensatedRow(segments.size());
+    for (int q = from.from(); q < from.to(); q++) {
+      if (rows.count(q) > 0) {
+        weights.matrix(0, 0).row(q, row);
+        rows.clearBlocked(q, row);
+        for (int t = 0; t < segments.size(); t++) {
+          for (int k = segments.get(t).from(); k < segments.get(t).to(); k++) {
+            sum.add(t, row[k]);
+          }
+        }
+      }
+    }
+    double[] mean = new double[segments.size()];
+    sum.read(mean);
+    for (int t = 0; t < mean.length; t++) {
+      mean[t] /= rowsUsed;
+    }
+    return mean;
   }
 
   private static void check(AttentionMatrix weights, List<Span> segments) {

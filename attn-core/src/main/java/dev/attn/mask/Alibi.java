@@ -30,9 +30,9 @@ public final class Alibi implements AttentionBias {
     this.slopes = slopes;
   }
 
-  /** Returns the biases of a model with {@code heads} heads. */
+  /** Returns the biases of a model with {@code heads} heads, from 1 to 65,536. */
   public static Alibi of(int heads) {
-    int power = Integer.highestOneBit(Limits.atLeast("heads", 1, heads));
+    int power = Integer.highestOneBit(Limits.heads(heads));
     double[] slopes = new double[heads];
     for (int h = 0; h < power; h++) {
       slopes[h] = Math.pow(2, -8.0 * (h + 1) / power);

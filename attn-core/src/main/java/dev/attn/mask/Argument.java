@@ -93,7 +93,7 @@ sealed interface Argument {
   }
 
   /** Cells as pairs of query and key. */
-  record Cells(RunTable cells) implements Argument {
+  record Cells(RowTable cells) implements Argument {
     @Override
     public void print(StringBuilder out) {
       long count = cells.cells();

@@ -2,16 +2,18 @@ package dev.attn.mask;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Which keys each query may attend to: true means that it may.
  *
- * <p>Rows are queries, columns are keys. A mask is immutable, computes its rows when they are asked
- * for and stores no cells, so a mask over a million tokens costs a few bytes. {@link Masks} makes
- * masks; the methods here combine, cut and measure them.
+ * <p>Rows are queries, columns are keys. A mask is immutable and computes its rows when they are
+ * asked for. What it stores is how it was written: a few numbers for a window over a million
+ * tokens, the ids of {@code documents}, and the cells themselves only where they were given one by
+ * one, as in {@code cells}, {@code fromDense}, {@code parse} and masks of weights, or asked for by
+ * {@link #materialise()}. {@link Masks} makes masks; the methods here combine, cut and measure
+ * them.
  *
  * <p>Two masks are equal if they have the same shape and allow the same cells, however they were
  * written; {@link #sameExpression} compares how they were written.
@@ -27,12 +29,13 @@ import java.util.Set;
  * with {@code cellCount() == 6} and {@code row(1)} equal to {@code [0,2)}.
  *
  * @shape {@code [queries, keys]}
- * @cost figures and comparisons walk the rows once; their cost is the number of runs, never the
- *     number of cells
+ * @cost figures and comparisons walk the rows once, in the time that their runs take to make: that
+ *     is what rows cost that are bands, columns or documents. Predicates, random masks and the
+ *     transposes of irregular masks look at every cell. Counts of bands, columns and what a few of
+ *     them are joined to have formulas and walk no rows
  */
 public final class AttentionMask {
 
-  private static final long LARGEST_DENSE = 1L << 26;
   private static final int MOST_RUNS = 1 << 27;
 
   private final Node node;
@@ -126,8 +129,9 @@ public final class AttentionMask {
   /**
    * Returns this mask with queries and keys exchanged.
    *
-   * @cost free for bands, columns, rows and what is made of them; for other masks every row asks
-   *     for a whole column, cell by cell
+   * @cost free to make. Bands, columns, rows, dilated windows and what is joined of them stay as
+   *     fast as they were; of other masks a single row asks for a whole column, cell by cell, and
+   *     rows one after the other are made many at a time from one walk over the rows
    */
   public AttentionMask transpose() {
     return new AttentionMask(Geometry.transpose(node));
@@ -219,7 +223,7 @@ public final class AttentionMask {
 
   /**
    * Returns this mask scaled down to {@code pixelRows} x {@code pixelKeys} exact counts; there may
-   * not be more pixels than cells in either direction.
+   * not be more pixels than cells in either direction, nor more than 67,108,864 in all.
    */
   public DensityGrid densityGrid(int pixelRows, int pixelKeys) {
     return DensityGrid.of(node, pixelRows, pixelKeys);
@@ -275,32 +279,18 @@ public final class AttentionMask {
     return new AttentionMask(new Stored(node.written(), Statistics.materialise(node, mostRuns)));
   }
 
-  /** Returns a copy of the cells; refused above 67,108,864 of them. */
+  /** Returns a copy of the cells; refused above 67,108,864 of them or 4,194,304 rows. */
   public boolean[][] toDense() {
-    return toDense(LARGEST_DENSE);
+    return toDense(Limits.LARGEST_DENSE);
   }
 
-  /** Returns a copy of the cells; refused above {@code mostCells} of them. */
+  /**
+   * Returns a copy of the cells; refused above {@code mostCells} of them, and above 4,194,304 rows
+   * or a sixteenth of {@code mostCells}, if that is more.
+   */
   public boolean[][] toDense(long mostCells) {
-    checkDense(mostCells);
+    Limits.dense(rows(), keys(), mostCells);
     return Statistics.dense(node);
-  }
-
-  void checkDense() {
-    checkDense(LARGEST_DENSE);
-  }
-
-  private void checkDense(long mostCells) {
-    long cells = (long) rows() * keys();
-    if (cells > mostCells) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "mask must have at most %,d cells to be copied, got %,d; walk its rows or pass a"
-                  + " higher limit",
-              mostCells,
-              cells));
-    }
   }
 
   /**

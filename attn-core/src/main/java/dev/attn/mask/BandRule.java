@@ -145,10 +145,10 @@ record BandRule(int rows, int keys, long low, long high) implements Rule {
     } else if (back == 0 && ahead == 0) {
       return Call.of("diagonal", shape);
     }
-    return Call.of(
-        shape.isSquare() ? "band" : "window",
-        shape,
-        new Argument.Distance((int) back),
-        new Argument.Distance((int) ahead));
+    Argument before = new Argument.Distance((int) back);
+    Argument after = new Argument.Distance((int) ahead);
+    return shape.isSquare()
+        ? Call.of("band", rows, before, after)
+        : Call.of("window", shape, before, after);
   }
 }

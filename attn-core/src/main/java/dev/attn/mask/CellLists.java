@@ -9,7 +9,7 @@ final class CellLists {
 
   private CellLists() {}
 
-  static RunTable table(MaskShape shape, int[][] cells) {
+  static RowTable table(MaskShape shape, int[][] cells) {
     long[] sorted = new long[cells.length];
     for (int i = 0; i < cells.length; i++) {
       checkArgument(
@@ -20,7 +20,7 @@ final class CellLists {
       int k = cells[i][1];
       checkArgument(
           q >= 0 && q < shape.rows() && k >= 0 && k < shape.keys(),
-          "cell must lie in [%s, %s], got (%s, %s)",
+          "cell must have a query in [0, %s) and a key in [0, %s), got (%s, %s)",
           shape.rows(),
           shape.keys(),
           q,
@@ -31,8 +31,8 @@ final class CellLists {
     return table(shape, sorted);
   }
 
-  private static RunTable table(MaskShape shape, long[] sorted) {
-    RunTable.Builder table = new RunTable.Builder(shape.keys());
+  private static RowTable table(MaskShape shape, long[] sorted) {
+    RowTableBuilder table = new RowTableBuilder(shape.keys());
     RunBuffer row = new RunBuffer();
     RunBuffer nothing = new RunBuffer();
     int done = 0;
@@ -50,9 +50,9 @@ final class CellLists {
     return table.build();
   }
 
-  static RunTable table(boolean[][] cells) {
+  static RowTable table(boolean[][] cells) {
     int keys = cells.length == 0 ? 0 : cells[0].length;
-    RunTable.Builder table = new RunTable.Builder(keys);
+    RowTableBuilder table = new RowTableBuilder(keys);
     RunBuffer row = new RunBuffer();
     for (int q = 0; q < cells.length; q++) {
       checkArgument(

@@ -3,8 +3,17 @@ package dev.attn.mask;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 
-/** Two or more masks joined by one operator, from left to right. */
-record Combination(Operator operator, ImmutableList<Node> parts) implements Node {
+/**
+ * Two or more masks joined by one operator, from left to right.
+ *
+ * <p>The depth is kept: parts that share parts of their own would be walked again for every path to
+ * them.
+ */
+record Combination(Operator operator, ImmutableList<Node> parts, int depth) implements Node {
+
+  Combination(Operator operator, ImmutableList<Node> parts) {
+    this(operator, parts, 1 + parts.stream().mapToInt(Node::depth).max().orElse(0));
+  }
 
   static Combination of(Operator operator, Node left, Node right) {
     return new Combination(operator, ImmutableList.of(left, right));
@@ -84,11 +93,6 @@ record Combination(Operator operator, ImmutableList<Node> parts) implements Node
   @Override
   public ImmutableSet<Trait> traits() {
     return Traits.of(operator, parts);
-  }
-
-  @Override
-  public int depth() {
-    return 1 + parts.stream().mapToInt(Node::depth).max().orElse(0);
   }
 
   @Override

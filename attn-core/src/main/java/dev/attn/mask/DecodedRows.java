@@ -4,10 +4,10 @@ package dev.attn.mask;
 final class DecodedRows {
 
   private final RunBuffer row = new RunBuffer();
-  private final RunTable.Builder rows;
+  private final RowTableBuilder rows;
 
   DecodedRows(int keys) {
-    this.rows = new RunTable.Builder(keys);
+    this.rows = new RowTableBuilder(keys);
   }
 
   /** Allows {@code [start, end)} in the present row; runs come in ascending order. */
@@ -22,7 +22,7 @@ final class DecodedRows {
   }
 
   AttentionMask toMask() {
-    RunTable table = rows.build();
+    RowTable table = rows.build();
     return Masks.listed(MaskShape.topLeft(table.rows(), table.keys()), table);
   }
 }

@@ -103,8 +103,21 @@ public final class DenseCells {
     return bits.get(q * keys + k);
   }
 
-  /** Returns a new array {@code [query][key]}, true where the query may attend. */
+  /**
+   * Returns a new array {@code [query][key]}, true where the query may attend; refused above
+   * 67,108,864 cells or 4,194,304 rows.
+   */
   public boolean[][] toBooleans() {
+    return toBooleans(Limits.LARGEST_DENSE);
+  }
+
+  /**
+   * Returns a new array {@code [query][key]}, true where the query may attend; refused above {@code
+   * mostCells} cells, and above 4,194,304 rows or a sixteenth of {@code mostCells}, if that is
+   * more.
+   */
+  public boolean[][] toBooleans(long mostCells) {
+    Limits.dense(rows, keys, mostCells);
     boolean[][] cells = new boolean[rows][keys];
     int bit = bits.nextSetBit(0);
     while (bit >= 0) {

@@ -1,5 +1,7 @@
 package dev.attn.mask;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.Arrays;
 
 /**
@@ -13,6 +15,8 @@ public final class DensityGrid {
 
   /** So many formulas take as long as walking one row. */
   private static final long FORMULAS_PER_ROW = 8;
+
+  private static final int MOST_PIXELS = 1 << 26;
 
   private final int rows;
   private final int keys;
@@ -31,7 +35,14 @@ public final class DensityGrid {
   static DensityGrid of(Node node, int pixelRows, int pixelKeys) {
     Limits.between("pixel rows", 0, node.rows(), pixelRows);
     Limits.between("pixel keys", 0, node.keys(), pixelKeys);
-    Limits.product("pixels", pixelRows, pixelKeys);
+    long pixels = (long) pixelRows * pixelKeys;
+    checkArgument(
+        pixels <= MOST_PIXELS,
+        "pixels must be at most %s, got %s of %s x %s",
+        MOST_PIXELS,
+        pixels,
+        pixelRows,
+        pixelKeys);
     DensityGrid grid = new DensityGrid(node.rows(), node.keys(), pixelRows, pixelKeys);
     if (pixelRows == 0 || pixelKeys == 0) {
       return grid;

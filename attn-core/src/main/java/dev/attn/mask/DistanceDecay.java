@@ -39,9 +39,9 @@ public final class DistanceDecay implements AttentionBias {
     return new DistanceDecay(logarithms);
   }
 
-  /** Returns the decay with RetNet's factors, γ(h) = 1 - 2^(-5-h). */
+  /** Returns the decay of 1 to 65,536 heads with RetNet's factors, γ(h) = 1 - 2^(-5-h). */
   public static DistanceDecay retNet(int heads) {
-    double[] logarithms = new double[Limits.atLeast("heads", 1, heads)];
+    double[] logarithms = new double[Limits.heads(heads)];
     for (int h = 0; h < heads; h++) {
       logarithms[h] = Math.log1p(-Math.pow(2, -5.0 - h));
     }

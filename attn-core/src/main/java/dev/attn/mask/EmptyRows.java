@@ -70,14 +70,15 @@ public enum EmptyRows {
   }
 
   /**
-   * Returns the weight of every cell in a row that is still empty after {@link #bind}.
+   * Returns the weight of every cell in a row that is still empty after {@link #bind}. A row
+   * without keys has no cells: the weight is then 0, also with {@code UNIFORM}.
    *
    * @param keys number of keys
    */
   public double weight(int keys) {
     Limits.atLeast("keys", 0, keys);
     return switch (this) {
-      case UNIFORM -> 1.0 / keys;
+      case UNIFORM -> keys == 0 ? 0 : 1.0 / keys;
       case NAN -> Double.NaN;
       case ZERO, FORBID, SELF -> 0;
     };

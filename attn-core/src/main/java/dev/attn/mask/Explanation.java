@@ -172,7 +172,15 @@ public final class Explanation {
     return name;
   }
 
-  /** Returns the expression of this part. */
+  /**
+   * Returns the expression of this part, which {@link Masks#parseExpression} reads back as far as
+   * it does that of the mask.
+   *
+   * <p>Parts inside a named mask are also written as calls, but some of them have no factory and
+   * cannot be read: the slashes of {@code verticalSlash}, the blocks of {@code blockTopK} and
+   * {@code blockTopKWithOwn}, and what {@code shift} moves, which is shown as padding that may be
+   * negative.
+   */
   public String expression() {
     return expression;
   }

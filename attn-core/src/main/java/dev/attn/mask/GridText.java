@@ -83,15 +83,18 @@ final class GridText {
     }
   }
 
-  static RunTable parse(String text) {
+  static RowTable parse(String text) {
+    checkArgument(
+        !text.isBlank(),
+        "text must have a line for every query, got none; write 0x0 for a mask without cells");
     List<String> lines = text.strip().lines().map(String::strip).toList();
-    Matcher size = SIZE.matcher(lines.isEmpty() ? "" : lines.get(0));
+    Matcher size = SIZE.matcher(lines.get(0));
     return size.matches() ? parseRuns(size, lines) : parsePicture(lines);
   }
 
-  private static RunTable parsePicture(List<String> lines) {
-    int keys = lines.isEmpty() ? 0 : lines.get(0).length();
-    RunTable.Builder table = new RunTable.Builder(keys);
+  private static RowTable parsePicture(List<String> lines) {
+    int keys = lines.get(0).length();
+    RowTableBuilder table = new RowTableBuilder(keys);
     RunBuffer row = new RunBuffer();
     for (int q = 0; q < lines.size(); q++) {
       String line = lines.get(q);
@@ -113,10 +116,10 @@ final class GridText {
     return table.build();
   }
 
-  private static RunTable parseRuns(Matcher size, List<String> lines) {
+  private static RowTable parseRuns(Matcher size, List<String> lines) {
     int rows = number("rows", size.group(1), Integer.MAX_VALUE);
     int keys = number("keys", size.group(2), Integer.MAX_VALUE);
-    RunTable.Builder table = new RunTable.Builder(keys);
+    RowTableBuilder table = new RowTableBuilder(keys);
     RunBuffer row = new RunBuffer();
     int done = 0;
     for (String line : lines.subList(1, lines.size())) {

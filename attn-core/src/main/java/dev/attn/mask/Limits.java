@@ -1,11 +1,30 @@
 package dev.attn.mask;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Checks of arguments, with the one wording that their messages have. */
 final class Limits {
 
+  /** A copy of a mask has at most so many cells unless its caller asks for more. */
+  static final long LARGEST_DENSE = 1L << 26;
+
+  /** So many cells take the memory that an array needs besides its elements. */
+  private static final int CELLS_PER_ARRAY = 16;
+
+  /** More heads than any model has; an array of so many is small. */
+  private static final int MOST_HEADS = 1 << 16;
+
   private Limits() {}
+
+  /** Checks a number of heads for which something is computed. */
+  static int heads(int heads) {
+    atLeast("heads", 1, heads);
+    if (heads > MOST_HEADS) {
+      throw new IllegalArgumentException("heads must be at most " + MOST_HEADS + ", got " + heads);
+    }
+    return heads;
+  }
 
   static void index(String name, int index, int size) {
     if (index < 0 || index >= size) {
@@ -27,6 +46,26 @@ final class Limits {
           name + " must be in [" + least + ", " + most + "], got " + value);
     }
     return value;
+  }
+
+  /** Checks that a copy with an array for every row does not get too large. */
+  static void dense(int rows, int keys, long mostCells) {
+    dense("cells", mostCells, (long) rows * keys);
+    // Rows cost memory of their own, however few keys they have.
+    dense("rows", Math.max(mostCells, LARGEST_DENSE) / CELLS_PER_ARRAY, rows);
+  }
+
+  private static void dense(String what, long most, long got) {
+    if (got > most) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "mask must have at most %,d %s to be copied, got %,d; walk its rows or pass a"
+                  + " higher limit",
+              most,
+              what,
+              got));
+    }
   }
 
   /** Checks that {@code [from, to)} is a range inside {@code [0, size)}; it may be empty. */

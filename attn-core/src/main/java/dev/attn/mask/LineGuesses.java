@@ -182,6 +182,8 @@ final class LineGuesses {
     AttentionMask rest = mask.minus(Masks.columnSet(shape, columns));
     int[] needed = Arrays.stream(distances).filter(d -> rest.intersects(slash(shape, d))).toArray();
     guesses.accept(Masks.verticalSlash(shape, columns, needed));
+    AttentionMask unexplained = mask.minus(Masks.verticalSlash(shape, new int[0], needed));
+    guesses.accept(Masks.verticalSlash(shape, used(unexplained), needed));
   }
 
   private static AttentionMask slash(MaskShape shape, int distance) {
@@ -241,6 +243,12 @@ final class LineGuesses {
       blocks[block] = touched.toRuns().toArray();
     }
     guesses.accept(Masks.blockTopK(MaskShape.square(rows), size, size, blocks));
+    int[][] others = new int[blocks.length][];
+    for (int block = 0; block < blocks.length; block++) {
+      int own = block;
+      others[block] = Arrays.stream(blocks[block]).filter(seen -> seen != own).toArray();
+    }
+    guesses.accept(Masks.blockTopKWithOwn(MaskShape.square(rows), size, size, others));
   }
 
   /** Returns whether a row is made of whole blocks, of which the last may end at the query. */

@@ -124,7 +124,7 @@ public final class Masks {
    * <pre>
    * #...
    * ##..
-   * ###.
+   * ###.     causal(4)
    * ####
    * </pre>
    *
@@ -143,15 +143,15 @@ public final class Masks {
   }
 
   /**
-   * Returns the causal mask in which query {@code i} sees the first {@code i + 1} keys, at any two
-   * lengths: k &le; i.
+   * Returns the causal mask in which query {@code i} sees the first {@code min(keys, i + 1)} keys,
+   * at any two lengths: k &le; i.
    *
    * <p>With a cache of earlier keys this is rarely what a decoder means; see {@link
    * #causalBottomRight}.
    *
    * <pre>
    * #....
-   * ##...
+   * ##...     causalTopLeft(3, 5)
    * ###..
    * </pre>
    */
@@ -161,14 +161,14 @@ public final class Masks {
   }
 
   /**
-   * Returns the causal mask in which query {@code i} sees the first {@code i + 1 + keys - queries}
-   * keys, so that the last query sees all of them.
+   * Returns the causal mask in which query {@code i} sees the first {@code max(0, i + 1 + keys -
+   * queries)} keys, so that the last query sees all of them.
    *
    * <p>If there are more queries than keys, the first {@code queries - keys} rows are empty.
    *
    * <pre>
    * ###..
-   * ####.
+   * ####.     causalBottomRight(3, 5)
    * #####
    * </pre>
    */
@@ -183,13 +183,13 @@ public final class Masks {
   }
 
   /**
-   * Returns the mask in which the query at position {@code p} sees the {@code p} keys before it,
-   * not itself: k &lt; p. The row at position 0 is empty.
+   * Returns the mask in which the query at position {@code p} sees the {@code min(keys, max(0, p))}
+   * keys before it, not itself: k &lt; p. The row at position 0 is empty.
    *
    * <pre>
    * ....
    * #...
-   * ##..
+   * ##..     strictlyCausal(4)
    * ###.
    * </pre>
    */
@@ -203,13 +203,13 @@ public final class Masks {
   }
 
   /**
-   * Returns the mask in which the query at position {@code p} sees the {@code keys - p} keys from
-   * itself on: k &ge; p. The square form is the transpose of {@link #causal(int)}.
+   * Returns the mask in which the query at position {@code p} sees the {@code max(0, min(keys, keys
+   * - p))} keys from itself on: k &ge; p. The square form is the transpose of {@link #causal(int)}.
    *
    * <pre>
    * ####
    * .###
-   * ..##
+   * ..##     antiCausal(4)
    * ...#
    * </pre>
    */
@@ -223,6 +223,13 @@ public final class Masks {
    *
    * <p>Both distances leave the query itself out, and either may be {@link #UNBOUNDED}. Tools count
    * their windows in other ways; {@link Windows} has an adapter for each.
+   *
+   * <pre>
+   * ###...
+   * .###..
+   * ..###.     window(4x6+1, 1, 1)
+   * ...###
+   * </pre>
    *
    * @param back number of keys before the query, at least 0
    * @param ahead number of keys after the query, at least 0
@@ -283,13 +290,13 @@ public final class Masks {
   }
 
   /**
-   * Returns the streaming mask in which the query at position {@code p} sees {@code p + 1 + ahead}
-   * keys, all before it and {@code ahead} after it: k &le; p + ahead.
+   * Returns the streaming mask in which the query at position {@code p} sees {@code min(keys,
+   * max(0, p + 1 + ahead))} keys, all before it and up to {@code ahead} after it: k &le; p + ahead.
    *
    * <pre>
    * ##...
    * ###..
-   * ####.     lookahead(square(5), 1)
+   * ####.     lookahead(5, 1)
    * #####
    * #####
    * </pre>
@@ -324,13 +331,16 @@ public final class Masks {
     return mask(IndexRule.named(call, shape, IndexRule.columns(shape, Runs.of(lo, hi))));
   }
 
-  /** Returns the square mask in which every query sees the keys in {@code columns}. */
+  /**
+   * Returns the square mask in which every query sees one key for each index in {@code columns}.
+   */
   public static AttentionMask columnSet(int n, int... columns) {
     return columnSet(MaskShape.square(n), columns);
   }
 
   /**
-   * Returns the mask in which every query sees the keys in {@code columns}; repeats count once.
+   * Returns the mask in which every query sees one key for each index in {@code columns}; repeats
+   * count once.
    *
    * <pre>
    * #.#.
@@ -396,14 +406,14 @@ public final class Masks {
     return mask(IndexRule.named(call, shape, rule));
   }
 
-  /** Returns the square mask that allows the listed cells, each a query and a key. */
+  /** Returns the square mask in which a query sees one key for each of its listed cells. */
   public static AttentionMask cells(int n, int[]... cells) {
     return cells(MaskShape.square(n), cells);
   }
 
   /**
-   * Returns the mask that allows the listed cells, each a query and a key; repeats and order do not
-   * matter.
+   * Returns the mask in which a query sees one key for each of its listed cells, which are pairs of
+   * a query and a key; repeats count once, and the order does not matter.
    *
    * <pre>
    * .#..
@@ -416,23 +426,41 @@ public final class Masks {
     return listed(shape, CellLists.table(shape, cells));
   }
 
-  static AttentionMask listed(MaskShape shape, RunTable table) {
+  static AttentionMask listed(MaskShape shape, RowTable table) {
     return leaf(Call.of("cells", shape, new Argument.Cells(table)), shape, table);
   }
 
-  /** Returns the mask with a copy of {@code cells[query][key]}; all rows must be of one length. */
+  /**
+   * Returns the mask in which a query sees one key for every true in its row of {@code
+   * cells[query][key]}; all rows must be of one length.
+   *
+   * <p>The cells {@code {{true, false, true}, {false, true, false}}} are
+   *
+   * <pre>
+   * #.#
+   * .#.     cells(2x3+0, [(0, 0), (0, 2), (1, 1)])
+   * </pre>
+   */
   public static AttentionMask fromDense(boolean[][] cells) {
-    RunTable table = CellLists.table(cells);
+    RowTable table = CellLists.table(cells);
     return listed(MaskShape.topLeft(table.rows(), table.keys()), table);
   }
 
   /**
-   * Returns the mask that {@link AttentionMask#toGrid} wrote: one line per query with {@code #} for
-   * allowed and {@code .} for blocked, or the run form, which begins with the size. Space around
-   * the lines does not matter.
+   * Returns the mask that {@link AttentionMask#toGrid} wrote, in which a query sees one key for
+   * every {@code #} in its line.
+   *
+   * <p>There is one line per query with {@code #} for allowed and {@code .} for blocked, or the run
+   * form, which begins with the size. Space around the lines does not matter. The text {@code
+   * "##.\n.##"} is
+   *
+   * <pre>
+   * ##.
+   * .##     cells(2x3+0, [(0, 0), (0, 1), (1, 1), (1, 2)])
+   * </pre>
    */
   public static AttentionMask parse(String grid) {
-    RunTable table = GridText.parse(grid);
+    RowTable table = GridText.parse(grid);
     return listed(MaskShape.topLeft(table.rows(), table.keys()), table);
   }
 
@@ -513,13 +541,12 @@ public final class Masks {
    * Returns the draft-tree mask in which a node sees {@code context + depth + 1} keys: the context,
    * its ancestors and itself.
    *
-   * <p>There is a row for every node; the keys are the context and then the nodes. {@code tree(new
-   * int[] {-1, 0, 0, 1}, 2)} is
+   * <p>There is a row for every node; the keys are the context and then the nodes.
    *
    * <pre>
    * ###...
    * ####..
-   * ###.#.
+   * ###.#.     tree([-1, 0, 0, 1], 2)
    * ####.#
    * </pre>
    *
@@ -600,8 +627,11 @@ public final class Masks {
   }
 
   /**
-   * Returns the causal mask in which query {@code p} sees {@code p / step + 1} keys, every {@code
-   * step}-th from itself back: k &le; p and (p - k) mod step = 0.
+   * Returns the causal mask in which the query of a key {@code p} sees {@code p / step + 1} keys,
+   * every {@code step}-th from itself back: k &le; p and (p - k) mod step = 0.
+   *
+   * <p>A query that stands before the keys sees none; one behind them sees every {@code step}-th of
+   * those that there are.
    *
    * <pre>
    * #.......
@@ -651,9 +681,17 @@ public final class Masks {
   }
 
   /**
-   * Returns the mask in which a query sees the keys that {@code predicate} allows.
+   * Returns the mask in which a query sees as many keys as {@code predicate} allows.
    *
-   * <p>It has no closed forms and its text cannot be read back.
+   * <p>It has no closed forms and its text cannot be read back. The predicate {@code (q, k) -> (q &
+   * k) == 0} on 4 tokens is
+   *
+   * <pre>
+   * ####
+   * #.#.
+   * ##..     cells(4, [(0, 0), (0, 1), (0, 2), (0, 3), (1, 0), (1, 2), (2, 0), (2, 1), (3, 0)])
+   * #...
+   * </pre>
    *
    * @param name what the text shows instead of the function, without quotes
    * @cost a row asks the predicate once for every key
@@ -720,7 +758,7 @@ public final class Masks {
    * and id[p] &ge; 0.
    *
    * <p>A token with a negative id is padding: it sees nothing and is seen by nobody. An id may
-   * return later. Position numbers that restart are no ids. {@code documents(0, 0, 1, -1, 0)} is
+   * return later. Position numbers that restart are no ids.
    *
    * <pre>
    * ##..#
@@ -735,8 +773,8 @@ public final class Masks {
   }
 
   /**
-   * Returns the mask of documents at any shape, in which a row sees all keys of its document;
-   * positions for which there is no id are padding.
+   * Returns the mask of documents at any shape, in which a row sees as many keys as its document
+   * has among the keys; positions for which there is no id are padding.
    */
   public static AttentionMask documents(MaskShape shape, int... ids) {
     return mask(PackingRules.Documents.leaf(shape, ImmutableIntArray.copyOf(ids)));
@@ -801,8 +839,11 @@ public final class Masks {
   }
 
   /**
-   * Returns the causal mask of chunks in which query {@code p} sees {@code p mod size + 1} keys,
-   * those of its chunk up to itself: p / size = k / size and k &le; p.
+   * Returns the causal mask of chunks in which the query of a key {@code p} sees {@code p mod size
+   * + 1} keys, those of its chunk up to itself: p / size = k / size and k &le; p.
+   *
+   * <p>A query that stands before the keys sees none; one behind them sees the keys that its chunk
+   * has.
    *
    * <pre>
    * #.....
@@ -828,9 +869,12 @@ public final class Masks {
   }
 
   /**
-   * Returns the causal mask of chunks that are counted from the first real token, in which query
-   * {@code p} sees {@code (p - pad) mod size + 1} keys: (p - pad) / size = (k - pad) / size, k &le;
-   * p and k &ge; pad. The rows of the padding are empty.
+   * Returns the causal mask of chunks that are counted from the first real token, in which the
+   * query of a key {@code p} behind the padding sees {@code (p - pad) mod size + 1} keys: (p - pad)
+   * / size = (k - pad) / size, k &le; p and k &ge; pad.
+   *
+   * <p>The rows of the padding and of positions before the keys are empty; a query behind the keys
+   * sees those that its chunk has.
    *
    * <pre>
    * .......
@@ -858,8 +902,8 @@ public final class Masks {
   }
 
   /**
-   * Returns the mask in which query {@code p} sees {@code min(keys, (p / size + 1) * size)} keys,
-   * all up to the end of its block: k / size &le; p / size.
+   * Returns the mask in which the query at position {@code p} sees {@code min(keys, max(0, (p /
+   * size + 1) * size))} keys, all up to the end of its block: k / size &le; p / size.
    *
    * <p>Size 1 is causal, a size of at least the number of keys is full.
    *
@@ -886,8 +930,8 @@ public final class Masks {
   }
 
   /**
-   * Returns the mask of segments in which a token sees all tokens of its segment and of those
-   * before it; see {@link #segments(int[], int[])}.
+   * Returns the mask of segments in which a token sees {@code end} keys, those of its segment,
+   * which ends before token {@code end}, and all before it; see {@link #segments(int[], int[])}.
    */
   public static AttentionMask segments(int... boundary) {
     ImmutableIntArray flags = ImmutableIntArray.copyOf(boundary);
@@ -895,11 +939,12 @@ public final class Masks {
   }
 
   /**
-   * Returns the mask of segments in which a valid token sees all valid tokens of its segment and of
-   * those before it: cum[k] &le; cum[p], both valid, where cum counts the flags up to a token.
+   * Returns the mask of segments in which a valid token sees as many keys as there are valid tokens
+   * up to the end of its segment: cum[k] &le; cum[p], both valid, where cum counts the flags up to
+   * a token. Padding sees none.
    *
    * <p>All flags 1 is causal, all 0 is full, zeros and then ones is a prefix mask. The first flag
-   * does not matter. {@code segments(1, 0, 1, 0, 1)} is
+   * does not matter.
    *
    * <pre>
    * ##...
@@ -969,7 +1014,8 @@ public final class Masks {
   }
 
   /**
-   * Returns the mask in which a query also sees the {@code g} keys in {@code columns}.
+   * Returns the mask in which a query sees the keys of {@code base} and one more for each index in
+   * {@code columns} that it did not see yet.
    *
    * <pre>
    * ##....
@@ -1172,8 +1218,7 @@ public final class Masks {
    *
    * <p>With a = p / block and b = k / block: |a - b| &le; reach, or a or b is global, or b is one
    * of the {@code random} blocks with the smallest hash h(seed, a, b) among those not yet allowed,
-   * ties to the smaller b. Usual is reach 1 and the first and the last block as global ones. {@code
-   * bigBird(8, 1, 1, new int[] {0}, 1, 42)} is
+   * ties to the smaller b. Usual is reach 1 and the first and the last block as global ones.
    *
    * <pre>
    * ########
@@ -1268,9 +1313,9 @@ public final class Masks {
   }
 
   /**
-   * Returns one pattern of LongNet, in which the tokens of one residue see the {@code segment /
-   * dilation} such keys of their segment: p / w = k / w and (p mod w) mod r = (k mod w) mod r =
-   * residue.
+   * Returns one pattern of LongNet, in which the tokens of one residue see {@code ceil((segment -
+   * residue) / dilation)} keys, all such of their segment, fewer if the last segment is cut: p / w
+   * = k / w and (p mod w) mod r = (k mod w) mod r = residue.
    *
    * <p>Rows of other residues are empty unless the dilation is 1. In the paper head h has residue h
    * mod r; the released code gives contiguous groups of heads one residue each. LongNet weighs its
@@ -1381,8 +1426,8 @@ public final class Masks {
 
   /**
    * Returns the neighbourhood mask of a grid of any number of axes, in which every token sees the
-   * same number of keys: the product of the kernels, or of the class lengths where they are
-   * shorter.
+   * product of the kernels, or of the class lengths where they are shorter, fewer only near the
+   * start of a causal axis.
    *
    * <p>On each axis a token sees coordinates of its own residue modulo the dilation. Let x be its
    * index in that class and m the length of the class: it sees s &le; x' &lt; s + K with s = max(0,
@@ -1511,11 +1556,12 @@ public final class Masks {
   }
 
   /**
-   * Returns the mask of selected blocks, in which a query sees the keys up to itself of the blocks
-   * selected for its block of rows: k &le; p and k / keyBlock in selected[i / rowBlock].
+   * Returns the mask of selected blocks, in which a query sees up to {@code keyBlock} keys for each
+   * block selected for its block of rows, those up to itself: k &le; p and k / keyBlock in
+   * selected[i / rowBlock].
    *
-   * <p>The selection is data. This is our definition; the papers differ in how they select and in
-   * what they add.
+   * <p>The selection is data; {@link #fitBlockTopK} takes it from weights. This is our definition;
+   * the papers differ in how they select and in what they add.
    *
    * <pre>
    * #.....
@@ -1541,9 +1587,9 @@ public final class Masks {
   }
 
   /**
-   * Returns the mask of selected blocks and the own one, in which a query sees the keys up to
-   * itself of the selected blocks and of the block it stands in: k &le; p and (k / keyBlock in
-   * selected[i / rowBlock] or k / keyBlock = p / keyBlock).
+   * Returns the mask of selected blocks and the own one, in which a query sees up to {@code
+   * keyBlock} keys for each selected block and for the block it stands in, those up to itself: k
+   * &le; p and (k / keyBlock in selected[i / rowBlock] or k / keyBlock = p / keyBlock).
    *
    * <pre>
    * #.....
@@ -1598,8 +1644,14 @@ public final class Masks {
   }
 
   /**
-   * Returns the cells of a real attention matrix with a weight of at least {@code least}, however
-   * many keys a row has: w &ge; least.
+   * Returns the mask in which a query sees as many keys as its row of a real attention matrix has
+   * weights of at least {@code least}: w &ge; least.
+   *
+   * <pre>
+   * 0.7  0.2  0.1     #..
+   * 0.2  0.4  0.4     .##     threshold(weights, 0.4)
+   * 0.3  0.4  0.3     .#.
+   * </pre>
    *
    * @param least the smallest weight to keep, greater than 0; see {@link #thresholdOfAnySign}
    */
@@ -1612,8 +1664,15 @@ public final class Masks {
   }
 
   /**
-   * Returns the cells with a value of at least {@code least}, which may be 0 or negative: for
-   * scores, or when masked cells of weight 0 are meant to be allowed.
+   * Returns the mask in which a query sees as many keys as its row has values of at least {@code
+   * least}, which may be 0 or negative: for scores, or when masked cells of weight 0 are meant to
+   * be allowed.
+   *
+   * <pre>
+   * 0.5   -1.0  -2.0     #..
+   * -0.5   0.0  -2.0     ##.     thresholdOfAnySign(weights, -0.5)
+   * -0.5   0.5   1.5     ###
+   * </pre>
    */
   public static AttentionMask thresholdOfAnySign(AttentionMatrix weights, double least) {
     checkArgument(!Double.isNaN(least), "least must be a number, got NaN");
@@ -1621,8 +1680,14 @@ public final class Masks {
   }
 
   /**
-   * Returns the {@code most} largest positive weights of every row, fewer if fewer are positive;
-   * ties go to the smaller key.
+   * Returns the mask in which a query sees the {@code most} keys with the largest positive weights
+   * of its row, fewer if fewer are positive; ties go to the smaller key.
+   *
+   * <pre>
+   * 1.0  0.0  0.0     #..
+   * 0.2  0.4  0.4     .##     topK(weights, 2)
+   * 0.3  0.3  0.4     #.#
+   * </pre>
    *
    * @param most keys per row, at least 0
    */
@@ -1632,8 +1697,15 @@ public final class Masks {
   }
 
   /**
-   * Returns for every row the fewest positive weights that together reach {@code mass}, taken from
-   * the largest down, all of them if they do not reach it; ties go to the smaller key.
+   * Returns the mask in which a query sees the fewest keys whose positive weights together reach
+   * {@code mass}, taken from the largest down, all of them if they do not reach it; ties go to the
+   * smaller key.
+   *
+   * <pre>
+   * 0.8   0.1    0.1       #..
+   * 0.25  0.5    0.25      ##.     topP(weights, 0.75)
+   * 0.5   0.375  0.125     ##.
+   * </pre>
    *
    * @param mass the sum to reach, greater than 0
    */
@@ -1650,10 +1722,10 @@ public final class Masks {
    * Returns for every cell how many of the masks allow it, for methods that add the results of
    * several masks; the union of the masks is only where that is not 0.
    *
-   * @cost refused above 67,108,864 cells
+   * @cost refused above 67,108,864 cells or 4,194,304 rows
    */
   public static int[][] multiplicity(AttentionMask first, AttentionMask... others) {
-    first.checkDense();
+    Limits.dense(first.rows(), first.keys(), Limits.LARGEST_DENSE);
     int[][] counts = new int[first.rows()][first.keys()];
     Multiplicity.add(first, counts);
     for (AttentionMask other : others) {
@@ -1758,6 +1830,35 @@ public final class Masks {
   public static AttentionMask fitVerticalSlash(
       AttentionMatrix weights, int columns, int distances) {
     return SlashFit.of(weights, columns, distances);
+  }
+
+  /**
+   * Returns the blocks that hold the most weight: for every block of rows the {@code most} blocks
+   * of keys with the largest sums over their causal cells, fewer if fewer hold any, as {@link
+   * #blockTopK}.
+   *
+   * <p>The last query stands at the last key; weights of later keys do not count. Ties go to the
+   * earlier block; NaN is rejected. For the weights
+   *
+   * <pre>
+   * 1.0  0.0  0.0  0.0
+   * 0.5  0.5  0.0  0.0
+   * 0.1  0.1  0.8  0.0     row blocks and key blocks of 2
+   * 0.1  0.2  0.3  0.4
+   * </pre>
+   *
+   * the sums are 2.0 and 0.0, then 0.5 and 1.5, so that one block each gives {@code blockTopK(4, 2,
+   * 2, [[0], [1]])}.
+   *
+   * @param rowBlock rows of a block, at least 1
+   * @param keyBlock keys of a block, at least 1
+   * @param most blocks of keys for every block of rows, at least 0
+   * @source after Tang et al. 2024, Quest, arXiv 2406.10774; Lu et al. 2025, MoBA, arXiv
+   *     2502.13189; both choose by estimates, this by the weights themselves
+   */
+  public static AttentionMask fitBlockTopK(
+      AttentionMatrix weights, int rowBlock, int keyBlock, int most) {
+    return BlockFit.of(weights, rowBlock, keyBlock, most);
   }
 
   /** Returns the audit of all heads under one mask; see {@link MaskAudit}. */

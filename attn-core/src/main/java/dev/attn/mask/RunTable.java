@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * @cost 8 bytes per run and 8 bytes per group of equal rows, 4 if no two neighbours are equal
  */
-final class RunTable implements Rule {
+final class RunTable implements RowTable {
 
   private final int rows;
   private final int keys;
@@ -18,7 +18,7 @@ final class RunTable implements Rule {
   private final int[] pointers;
   private final int[] bounds;
 
-  private RunTable(int rows, int keys, int[] firstRows, int[] pointers, int[] bounds) {
+  RunTable(int rows, int keys, int[] firstRows, int[] pointers, int[] bounds) {
     this.rows = rows;
     this.keys = keys;
     this.firstRows = firstRows;
@@ -26,72 +26,19 @@ final class RunTable implements Rule {
     this.bounds = bounds;
   }
 
-  /** Collects rows from the first to the last. */
-  static final class Builder {
-    private final int keys;
-    private int rows;
-    private int groups;
-    private int length;
-    private int[] firstRows = new int[16];
-    private int[] pointers = new int[17];
-    private int[] bounds = new int[32];
-
-    Builder(int keys) {
-      this.keys = keys;
-    }
-
-    /** Returns how many runs are stored so far. */
-    int runs() {
-      return length / 2;
-    }
-
-    /** Appends {@code repeats} rows with the runs of {@code row}. */
-    void add(RunBuffer row, int repeats) {
-      if (repeats == 0) {
-        return;
-      }
-      if (groups == 0 || !row.sameAs(bounds, pointers[groups - 1], length)) {
-        append(row);
-      }
-      rows += repeats;
-    }
-
-    private void append(RunBuffer row) {
-      if (groups == firstRows.length) {
-        firstRows = Arrays.copyOf(firstRows, groups * 2);
-        pointers = Arrays.copyOf(pointers, groups * 2 + 1);
-      }
-      while (length + 2 * row.count() > bounds.length) {
-        bounds = Arrays.copyOf(bounds, bounds.length * 2);
-      }
-      for (int i = 0; i < row.count(); i++) {
-        bounds[length++] = row.start(i);
-        bounds[length++] = row.end(i);
-      }
-      firstRows[groups++] = rows;
-      pointers[groups] = length;
-    }
-
-    RunTable build() {
-      return new RunTable(
-          rows,
-          keys,
-          groups == rows ? new int[0] : Arrays.copyOf(firstRows, groups),
-          Arrays.copyOf(pointers, groups + 1),
-          Arrays.copyOf(bounds, length));
-    }
-  }
-
-  int rows() {
+  @Override
+  public int rows() {
     return rows;
   }
 
-  int keys() {
+  @Override
+  public int keys() {
     return keys;
   }
 
-  long cells() {
-    return cells(rows, keys);
+  /** Returns the bytes of the arrays alone. */
+  long bytes() {
+    return (long) Integer.BYTES * (firstRows.length + pointers.length + bounds.length);
   }
 
   private int groups() {
@@ -124,11 +71,6 @@ final class RunTable implements Rule {
     int at = Arrays.binarySearch(bounds, pointers[group], pointers[group + 1], k);
     int insertion = (at >= 0 ? at + 1 : -at - 1) - pointers[group];
     return insertion % 2 == 1;
-  }
-
-  @Override
-  public String reason(Call call, int q, int k) {
-    return (allows(q, k) ? "one of " : "none of ") + cells() + " listed cells";
   }
 
   @Override

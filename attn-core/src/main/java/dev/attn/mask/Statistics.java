@@ -145,8 +145,8 @@ final class Statistics {
     return hash;
   }
 
-  static RunTable materialise(Node node, int limit) {
-    RunTable.Builder table = new RunTable.Builder(node.keys());
+  static RowTable materialise(Node node, int limit) {
+    RowTableBuilder table = new RowTableBuilder(node.keys());
     RunBuffer row = new RunBuffer();
     for (int q = 0; q < node.rows(); q++) {
       node.row(q, row);

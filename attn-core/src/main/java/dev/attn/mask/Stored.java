@@ -3,7 +3,7 @@ package dev.attn.mask;
 import com.google.common.collect.ImmutableSet;
 
 /** A mask whose rows were written down; its text is still that of {@code origin}. */
-record Stored(Node origin, RunTable table) implements Node {
+record Stored(Node origin, RowTable table) implements Node {
 
   @Override
   public int rows() {

@@ -35,6 +35,9 @@ public final class T5Buckets {
   private static final int DEFAULT_COUNT = 32;
   private static final int DEFAULT_DISTANCE = 128;
 
+  /** The borders are roots of powers with as many digits as there are buckets. */
+  private static final int MOST_BUCKETS = 1024;
+
   private final int count;
   private final int maxDistance;
   private final int laterKeys;
@@ -57,11 +60,15 @@ public final class T5Buckets {
     return encoder(DEFAULT_COUNT, DEFAULT_DISTANCE);
   }
 
-  /** Returns buckets for keys on both sides; {@code count} is the number of both together. */
+  /**
+   * Returns buckets for keys on both sides; {@code count} is the number of both together, even and
+   * from 4 to 1,024.
+   */
   public static T5Buckets encoder(int count, int maxDistance) {
     checkArgument(
-        count >= 4 && count % 2 == 0,
-        "bucket count of an encoder must be even and at least 4, got %s",
+        count >= 4 && count <= MOST_BUCKETS && count % 2 == 0,
+        "bucket count of an encoder must be even and in [4, %s], got %s",
+        MOST_BUCKETS,
         count);
     return new T5Buckets(count, maxDistance, count / 2);
   }
@@ -71,9 +78,10 @@ public final class T5Buckets {
     return decoder(DEFAULT_COUNT, DEFAULT_DISTANCE);
   }
 
-  /** Returns buckets for keys up to the query. */
+  /** Returns buckets for keys up to the query, from 2 to 1,024 of them. */
   public static T5Buckets decoder(int count, int maxDistance) {
-    return new T5Buckets(Limits.atLeast("bucket count", 2, count), maxDistance, count);
+    Limits.between("bucket count", 2, MOST_BUCKETS, count);
+    return new T5Buckets(count, maxDistance, count);
   }
 
   /** Returns the smallest distance of each bucket of a side. */

@@ -10,8 +10,8 @@ final class WeightMasks {
 
   private WeightMasks() {}
 
-  static RunTable threshold(AttentionMatrix weights, double least) {
-    RunTable.Builder table = new RunTable.Builder(weights.keys());
+  static RowTable threshold(AttentionMatrix weights, double least) {
+    RowTableBuilder table = new RowTableBuilder(weights.keys());
     RunBuffer out = new RunBuffer();
     for (int q = 0; q < weights.queries(); q++) {
       double[] row = row(weights, q);
@@ -24,8 +24,8 @@ final class WeightMasks {
     return table.build();
   }
 
-  static RunTable topK(AttentionMatrix weights, int most) {
-    RunTable.Builder table = new RunTable.Builder(weights.keys());
+  static RowTable topK(AttentionMatrix weights, int most) {
+    RowTableBuilder table = new RowTableBuilder(weights.keys());
     for (int q = 0; q < weights.queries(); q++) {
       int[] order = descending(row(weights, q));
       table.add(runs(Arrays.copyOf(order, Math.min(most, order.length))), 1);
@@ -33,8 +33,8 @@ final class WeightMasks {
     return table.build();
   }
 
-  static RunTable topP(AttentionMatrix weights, double mass) {
-    RunTable.Builder table = new RunTable.Builder(weights.keys());
+  static RowTable topP(AttentionMatrix weights, double mass) {
+    RowTableBuilder table = new RowTableBuilder(weights.keys());
     for (int q = 0; q < weights.queries(); q++) {
       double[] row = row(weights, q);
       int[] order = descending(row);
@@ -47,7 +47,8 @@ final class WeightMasks {
     return table.build();
   }
 
-  private static double[] row(AttentionMatrix weights, int q) {
+  /** Returns a row, of which every weight is a number. */
+  static double[] row(AttentionMatrix weights, int q) {
     double[] row = weights.row(q);
     for (int k = 0; k < row.length; k++) {
       checkArgument(!Double.isNaN(row[k]), "weight must be a number, got NaN at (%s, %s)", q, k);
@@ -55,8 +56,8 @@ final class WeightMasks {
     return row;
   }
 
-  /** Returns the keys with positive weight, largest first, ties by key. */
-  private static int[] descending(double[] row) {
+  /** Returns the indices of positive numbers, the largest first, ties by index. */
+  static int[] descending(double[] row) {
     Integer[] keys = new Integer[row.length];
     int found = 0;
     for (int k = 0; k < row.length; k++) {

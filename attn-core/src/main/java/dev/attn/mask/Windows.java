@@ -23,8 +23,9 @@ public final class Windows {
    * Returns the causal window of exactly {@code keys} visible keys, the query included.
    *
    * <p>So count transformers (causal {@code sliding_window}), Mistral, llama.cpp ({@code n_swa}),
-   * ONNX Attention ({@code local_window_size}) and xFormers ({@code
-   * LowerTriangularFromBottomRightLocalAttentionMask}).
+   * ONNX Attention ({@code local_window_size}), xFormers ({@code
+   * LowerTriangularFromBottomRightLocalAttentionMask}) and the causal sliding window of Modular
+   * MAX.
    */
   public static Window keysIncludingSelf(int keys) {
     return new Window(Limits.atLeast("keys", 1, keys) - 1, 0);
@@ -34,7 +35,8 @@ public final class Windows {
    * Returns the window of {@code left + 1 + right} visible keys, where -1 means no limit.
    *
    * <p>So count FlashAttention and TransformerEngine ({@code window_size}), both on bottom-right
-   * shapes, and xFormers ({@code LocalAttentionFromBottomRightMask}).
+   * shapes, xFormers ({@code LocalAttentionFromBottomRightMask}) and JAX splash attention ({@code
+   * LocalMask}, whose None is -1 here).
    */
   public static Window flashAttn(int left, int right) {
     return new Window(unlessMinusOne("left", left), unlessMinusOne("right", right));

@@ -15,9 +15,7 @@ final class BestOffset {
 
   BestOffset(MetricContext context) {
     this.context = context;
-    this.positions =
-        context.options().positions() == Positions.END_ALIGNED
-            && context.queries() <= context.keys();
+    this.positions = context.placesQueries();
     this.hits = new long[2 * context.keys()];
   }
 

@@ -13,8 +13,14 @@ public final class CompensatedSum {
     sum = next;
   }
 
-  /** Returns the sum so far. */
+  /** Multiplies what was added so far. */
+  public void multiply(double factor) {
+    sum *= factor;
+    error *= factor;
+  }
+
+  /** Returns the sum so far; what a plain sum is if that is not finite. */
   public double value() {
-    return sum + error;
+    return Double.isFinite(error) ? sum + error : sum;
   }
 }

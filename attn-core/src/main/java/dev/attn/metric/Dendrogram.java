@@ -6,6 +6,7 @@ import com.google.common.primitives.ImmutableIntArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Agglomerative clustering: the two nearest clusters are merged, again and again, until one is
@@ -50,11 +51,13 @@ public final class Dendrogram {
           .variants("Dendrogram: SINGLE, COMPLETE, AVERAGE, WARD; Medoids: k");
 
   private final List<String> names;
+  private final Optional<Provenance> how;
   private final Linkage linkage;
   private final List<Merge> merges;
 
-  private Dendrogram(List<String> names, Linkage linkage, List<Merge> merges) {
-    this.names = names;
+  private Dendrogram(DistanceMatrix distances, Linkage linkage, List<Merge> merges) {
+    this.names = distances.names();
+    this.how = distances.how();
     this.linkage = linkage;
     this.merges = merges;
   }
@@ -71,8 +74,7 @@ public final class Dendrogram {
     if (linkage == Linkage.WARD) {
       checkHeldBySpace(distances);
     }
-    return new Dendrogram(
-        distances.names(), linkage, List.copyOf(new Clusters(distances).merge(linkage)));
+    return new Dendrogram(distances, linkage, List.copyOf(new Clusters(distances).merge(linkage)));
   }
 
   private static void checkHeldBySpace(DistanceMatrix distances) {
@@ -151,6 +153,11 @@ public final class Dendrogram {
     return names;
   }
 
+  /** Returns what the distances measure, if they are those of heads; none if they were numbers. */
+  public Optional<Provenance> how() {
+    return how;
+  }
+
   /** Returns how far apart clusters were taken to be. */
   public Linkage linkage() {
     return linkage;
@@ -212,6 +219,7 @@ public final class Dendrogram {
   public boolean equals(Object object) {
     return object instanceof Dendrogram other
         && names.equals(other.names)
+        && how.equals(other.how)
         && linkage == other.linkage
         && merges.equals(other.merges);
   }
@@ -224,6 +232,8 @@ public final class Dendrogram {
   /** Returns linkage and size, for example {@code AVERAGE clusters of 144}. */
   @Override
   public String toString() {
-    return linkage + " clusters of " + size();
+    return linkage
+        + (" clusters of " + size())
+        + how.map(provenance -> ", " + provenance).orElse("");
   }
 }

@@ -37,6 +37,21 @@ abstract sealed class DescribedMetric implements HeadMetric permits RowMetric, M
     return "";
   }
 
+  /** Returns the unit of one part; of scores with logarithms it is that of the logarithms. */
+  String unit(String variant) {
+    return info.unit();
+  }
+
+  /** Returns the cells that this metric looks for, as an expression; empty if it looks for none. */
+  String pattern() {
+    return "";
+  }
+
+  /** Returns whether scores depend on where queries stand among the keys. */
+  boolean looksAtPositions() {
+    return needs.contains(Need.POSITIONS);
+  }
+
   /**
    * Returns the power of the unit of logarithms in a score: 0 if it has none, 1 for nats, 2 for
    * squared nats. Scores are always computed in nats, and converted to the unit asked for.
@@ -72,6 +87,8 @@ abstract sealed class DescribedMetric implements HeadMetric permits RowMetric, M
 
   @Override
   public final String toString() {
-    return settings().isEmpty() ? id() : id() + "(" + settings() + ")";
+    String pattern = pattern().isEmpty() ? "" : "pattern=" + pattern();
+    String all = (settings() + " " + pattern).strip();
+    return all.isEmpty() ? id() : id() + "(" + all + ")";
   }
 }

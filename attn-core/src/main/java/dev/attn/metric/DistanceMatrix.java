@@ -6,6 +6,7 @@ import dev.attn.tensor.NumericArray;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Distances between named things, mostly heads: symmetric, finite, never negative, and 0 from each
@@ -23,9 +24,12 @@ public final class DistanceMatrix {
   private final List<String> names;
   private final double[] values;
 
-  private DistanceMatrix(List<String> names, double[] values) {
+  private final Optional<Provenance> how;
+
+  private DistanceMatrix(List<String> names, double[] values, Optional<Provenance> how) {
     this.names = names;
     this.values = values;
+    this.how = how;
   }
 
   /**
@@ -34,6 +38,10 @@ public final class DistanceMatrix {
    * @param names what row and column i are called
    */
   public static DistanceMatrix copyOf(List<String> names, double[][] distances) {
+    return copyOf(names, distances, Optional.empty());
+  }
+
+  static DistanceMatrix copyOf(List<String> names, double[][] distances, Optional<Provenance> how) {
     int size = names.size();
     checkArgument(
         distances.length == size,
@@ -50,7 +58,7 @@ public final class DistanceMatrix {
           distances[i].length);
       System.arraycopy(distances[i], 0, values, i * size, size);
     }
-    DistanceMatrix matrix = new DistanceMatrix(List.copyOf(names), values);
+    DistanceMatrix matrix = new DistanceMatrix(List.copyOf(names), values, how);
     matrix.check();
     return matrix;
   }
@@ -96,6 +104,11 @@ public final class DistanceMatrix {
     return names;
   }
 
+  /** Returns what was measured, if these are distances of heads; none if they came as numbers. */
+  public Optional<Provenance> how() {
+    return how;
+  }
+
   /** Returns the distance of two things. */
   public double at(int i, int j) {
     checkIndex("i", i);
@@ -122,7 +135,8 @@ public final class DistanceMatrix {
   public boolean equals(Object object) {
     return object instanceof DistanceMatrix other
         && names.equals(other.names)
-        && Arrays.equals(values, other.values);
+        && Arrays.equals(values, other.values)
+        && how.equals(other.how);
   }
 
   @Override
@@ -130,9 +144,17 @@ public final class DistanceMatrix {
     return 31 * names.hashCode() + Arrays.hashCode(values);
   }
 
-  /** Returns the number of things, for example {@code distances of 144}. */
+  /**
+   * Returns the number of things and what was measured, for example {@code distances of 144,
+   * head.jsd(...) ...}.
+   */
   @Override
   public String toString() {
-    return "distances of " + size();
+    return "distances of " + size() + ending();
+  }
+
+  /** Returns what was measured, as the end of a line. */
+  String ending() {
+    return how.map(provenance -> ", " + provenance).orElse("");
   }
 }

@@ -27,4 +27,11 @@ public enum DistanceScale {
   };
 
   abstract double of(double score);
+
+  /** Returns what distances of this scale are, for scores that are {@code how}. */
+  Provenance of(Provenance how) {
+    String unit = this == SQUARE_ROOT && !how.unit().isEmpty() ? "√" + how.unit() : how.unit();
+    return how.named(how.metric(), unit)
+        .withSettings((how.settings() + " scale=" + name()).strip());
+  }
 }

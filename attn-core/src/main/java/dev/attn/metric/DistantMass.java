@@ -18,7 +18,8 @@ final class DistantMass extends RowMetric {
   private static final MetricInfo INFO =
       MetricInfo.of(
               "sink.distant",
-              "Σ a over the keys outside S with p - k < 0 or p - k > back: 1 - mass of S and window")
+              "Σ a over the keys outside S with p - k < 0 or p - k > back; for rows that add up to 1"
+                  + " exactly, 1 - the mass on S and window")
           .meaning("what streaming attention would lose")
           .range("[0, 1]")
           .unit("mass")

@@ -8,6 +8,7 @@ import dev.attn.tensor.ElementType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One pass over the rows of a head that serves any number of metrics. */
 final class Evaluation {
@@ -60,7 +61,11 @@ final class Evaluation {
    * @param place where the head is, for messages: empty or {@code layer 3, head 5, }
    */
   List<MetricValue> of(AttentionMatrix weights, String place) {
-    List<Tally> tallies = metrics.stream().map(metric -> metric.start(context)).toList();
+    SingularValues singular = new SingularValues(context.keys());
+    List<Tally> tallies =
+        metrics.stream()
+            .map(m -> m instanceof MatrixRank rank ? rank.start(singular) : m.start(context))
+            .toList();
     Counts counts = new Counts(tallies);
     scan(weights, place, counts);
     List<MetricValue> values = new ArrayList<>();
@@ -96,19 +101,25 @@ final class Evaluation {
 
   /** Returns what the parts of a metric are, for rows that are averaged. */
   private List<Provenance> provenance(DescribedMetric metric) {
-    Provenance how =
-        new Provenance(
-            metric.id(),
-            metric.settings(),
-            "",
-            context.mask().toString(),
-            rules,
-            type,
-            options.broken(),
-            options.rescaling(),
-            Average.MICRO,
-            metric.logPower() > 0 ? Optional.of(options.logBase()) : Optional.empty());
-    return metric.variants(context).stream().map(how::withVariant).toList();
+    return metric.variants(context).stream().map(part -> provenance(metric, part)).toList();
+  }
+
+  private Provenance provenance(DescribedMetric metric, String variant) {
+    int power = metric.logPower();
+    return new Provenance(
+        metric.id(),
+        metric.settings(),
+        variant,
+        power > 0 ? options.logBase().unit(power) : metric.unit(variant),
+        metric.pattern(),
+        context.mask().toString(),
+        metric.looksAtPositions() ? options.firstQuery() : OptionalInt.empty(),
+        rules,
+        type,
+        options.broken(),
+        options.rescaling(),
+        Average.MICRO,
+        power > 0 ? Optional.of(options.logBase()) : Optional.empty());
   }
 
   /** Feeds the tallies and counts the rows. */
@@ -142,7 +153,7 @@ final class Evaluation {
           masked,
           broken,
           context.queries() - masked - broken - part.rowsUsed(),
-          how.under(how.mask(), part.average()));
+          how.averaged(part.average()));
     }
   }
 }

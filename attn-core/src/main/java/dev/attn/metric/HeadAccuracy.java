@@ -18,8 +18,8 @@ final class HeadAccuracy extends MatrixMetric {
               "label.headAccuracy",
               "forward: share of the rows that may see a gold label whose arg max is one; backward:"
                   + " share of the tokens that a label of theirs may see which are its arg max;"
-                  + " undirected: share of the label pairs in the maximum spanning tree of"
-                  + " a(i, j) + a(j, i)")
+                  + " undirected: share of the label pairs, of those with a row that may see the"
+                  + " other token, in the maximum spanning tree of a(i, j) + a(j, i)")
           .meaning("whether a head is a parser; only worth something above the best offset")
           .range("[0, 1]")
           .source(
@@ -39,6 +39,11 @@ final class HeadAccuracy extends MatrixMetric {
   }
 
   @Override
+  String unit(String variant) {
+    return variant.equals("best offset") ? "tokens" : info().unit();
+  }
+
+  @Override
   Tally start(MetricContext context) {
     return new Accuracy(context);
   }
@@ -53,7 +58,6 @@ final class HeadAccuracy extends MatrixMetric {
     private final int[] favourite;
     private long visible;
     private long hits;
-    private long rows;
 
     Accuracy(MetricContext context) {
       this.context = context;
@@ -74,7 +78,6 @@ final class HeadAccuracy extends MatrixMetric {
         tree.add(row.position(), row.key(i), row.weight(i));
       }
       favourite[row.position()] = row.key(best);
-      rows++;
       if (sees) {
         visible++;
         hits += gold.contains(row.key(best)) ? 1 : 0;
@@ -98,12 +101,13 @@ final class HeadAccuracy extends MatrixMetric {
       long asked = 0;
       long found = 0;
       for (int q = 0; q < context.queries(); q++) {
+        int own = context.columnOf(q);
         boolean seen = false;
         boolean read = false;
         for (int label : context.gold().row(q).toArray()) {
-          if (favourite[label] != NO_ROW && context.mask().allows(row(label), column(q))) {
+          if (sees(label, own)) {
             seen = true;
-            read |= favourite[label] == column(q);
+            read |= favourite[label] == own;
             asking[label] = true;
           }
         }
@@ -113,33 +117,34 @@ final class HeadAccuracy extends MatrixMetric {
       return PartScore.whole((double) found / asked, Booleans.countTrue(asking));
     }
 
-    private int column(int query) {
-      return query + context.keys() - context.queries();
-    }
-
-    private int row(int column) {
-      return column - (context.keys() - context.queries());
+    /** Returns whether the token at one column has a usable row that may see another column. */
+    private boolean sees(int from, int to) {
+      return favourite[from] != NO_ROW && context.mask().allows(context.queryAt(from), to);
     }
 
     private PartScore undirected() {
       int[] parent = tree.parents();
+      boolean[] asking = new boolean[favourite.length];
       long pairs = 0;
       long found = 0;
       for (int q = 0; q < context.queries(); q++) {
-        int own = column(q);
+        int own = context.columnOf(q);
         for (int label : context.gold().row(q).toArray()) {
           boolean counted = label < own && isLabelled(label, own);
-          if (label != own && !counted) {
+          if (label != own && !counted && (sees(own, label) || sees(label, own))) {
             pairs++;
             found += parent[own] == label || parent[label] == own ? 1 : 0;
+            asking[own] |= sees(own, label);
+            asking[label] |= sees(label, own);
           }
         }
       }
-      return PartScore.whole((double) found / pairs, pairs == 0 ? 0 : rows);
+      return PartScore.whole((double) found / pairs, Booleans.countTrue(asking));
     }
 
     private boolean isLabelled(int column, int label) {
-      return row(column) >= 0 && context.gold().allows(row(column), label);
+      int query = context.queryAt(column);
+      return query >= 0 && query < context.queries() && context.gold().allows(query, label);
     }
   }
 }

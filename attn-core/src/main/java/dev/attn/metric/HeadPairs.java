@@ -19,7 +19,7 @@ import java.util.List;
  * <pre>
  * head.jsd        Σ a ln(a/m) / 2 + Σ b ln(b/m) / 2     [0, ln 2]   its root is a distance
  * head.tvd        Σ |a - b| / 2                         [0, 1]      the weight that moved
- * head.hellinger  √(1 - Σ √(a b))                       [0, 1]
+ * head.hellinger  √(Σ (√a - √b)² / 2)                   [0, 1]
  * head.rank       Kendall's τ-b or Spearman's ρ; not where all weights are equal   [-1, 1]
  *                 or Jaccard overlap of the k largest; not for n ≤ k               [0, 1]
  * </pre>
@@ -155,7 +155,7 @@ public final class HeadPairs {
     }
     return new PairEvaluation(metrics, heads, places, mask)
         .of(options).stream()
-            .map(upper -> new PairGrid(shape.layers(), shape.heads(), upper))
+            .map(upper -> PairGrid.of(shape.layers(), shape.heads(), upper))
             .toList();
   }
 }

@@ -6,10 +6,12 @@ package dev.attn.metric;
  * <p>The two are one for rows that sum to 1 exactly. The second has no cancellation, and is 0 for
  * equal rows whose sum rounding has moved off 1.
  */
-final class Hellinger extends RowPairMetric {
+final class Hellinger extends CellPairMetric {
 
   private static final MetricInfo INFO =
-      MetricInfo.of("head.hellinger", "√(1 - Σ √(a b))")
+      MetricInfo.of(
+              "head.hellinger",
+              "√(Σ (√a - √b)² / 2), which is √(1 - Σ √(a b)) for rows that add up to 1")
           .meaning("how unlike two heads are; differences of small weights count more")
           .range("[0, 1]; its square ≤ TVD ≤ √2 times it")
           .source("common");
@@ -19,19 +21,23 @@ final class Hellinger extends RowPairMetric {
   }
 
   @Override
-  RowComparison comparison(MetricRow[] rows, int keys) {
-    return new RowComparison() {
-      @Override
-      double score(int first, int second) {
-        MetricRow a = rows[first];
-        MetricRow b = rows[second];
-        CompensatedSum sum = new CompensatedSum();
-        for (int i = 0; i < a.count(); i++) {
-          double gap = Math.sqrt(Math.max(a.weight(i), 0)) - Math.sqrt(Math.max(b.weight(i), 0));
-          sum.add(gap * gap);
-        }
-        return Math.sqrt(sum.value() / 2);
-      }
-    };
+  public double weight(double stored, int count) {
+    return Math.max(stored, 0);
+  }
+
+  @Override
+  public double aside(double weight) {
+    return Math.sqrt(weight);
+  }
+
+  @Override
+  public double compare(double first, double asideOfFirst, double second, double asideOfSecond) {
+    double gap = asideOfFirst - asideOfSecond;
+    return gap * gap;
+  }
+
+  @Override
+  public double score(double sum) {
+    return Math.sqrt(sum / 2);
   }
 }

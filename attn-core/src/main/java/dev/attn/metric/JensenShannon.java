@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * @source Clark et al. 2019, What Does BERT Look At, arXiv:1906.04341
  */
-final class JensenShannon extends RowPairMetric {
+final class JensenShannon extends CellPairMetric {
 
   private static final MetricInfo INFO =
       MetricInfo.of("head.jsd", "Σ a ln(a/m) / 2 + Σ b ln(b/m) / 2 with m = (a + b) / 2")
@@ -63,44 +63,24 @@ final class JensenShannon extends RowPairMetric {
   }
 
   @Override
-  RowComparison comparison(MetricRow[] rows, int keys) {
-    return new Divergence(rows, keys, epsilon);
+  public double weight(double stored, int count) {
+    return (1 - epsilon) * Math.max(stored, 0) + epsilon / count;
   }
 
-  /** Compares rows by sums over keys, with the logarithms of single weights taken once. */
-  private static final class Divergence extends RowComparison {
+  /** Returns a ln a. */
+  @Override
+  public double aside(double weight) {
+    return timesLog(weight);
+  }
 
-    private final MetricRow[] rows;
-    private final double epsilon;
-    private final double[][] weights;
-    private final double[][] logarithmic;
+  @Override
+  public double compare(double first, double asideOfFirst, double second, double asideOfSecond) {
+    return cell(first, second, asideOfFirst + asideOfSecond);
+  }
 
-    Divergence(MetricRow[] rows, int keys, double epsilon) {
-      this.rows = rows;
-      this.epsilon = epsilon;
-      this.weights = new double[rows.length][keys];
-      this.logarithmic = new double[rows.length][keys];
-    }
-
-    @Override
-    void load(int head) {
-      int count = rows[head].count();
-      for (int i = 0; i < count; i++) {
-        double weight = Math.max(rows[head].weight(i), 0);
-        weights[head][i] = (1 - epsilon) * weight + epsilon / count;
-        logarithmic[head][i] = timesLog(weights[head][i]);
-      }
-    }
-
-    @Override
-    double score(int first, int second) {
-      CompensatedSum sum = new CompensatedSum();
-      for (int i = 0; i < rows[first].count(); i++) {
-        double own = logarithmic[first][i] + logarithmic[second][i];
-        sum.add(cell(weights[first][i], weights[second][i], own));
-      }
-      return sum.value();
-    }
+  @Override
+  public double score(double sum) {
+    return sum;
   }
 
   /**

@@ -32,6 +32,20 @@ final class LabelAlignment extends MatrixMetric {
   }
 
   @Override
+  String unit(String variant) {
+    return switch (variant) {
+      case "offset" -> "";
+      case "best offset" -> "tokens";
+      default -> info().unit();
+    };
+  }
+
+  @Override
+  boolean looksAtPositions() {
+    return true;
+  }
+
+  @Override
   Tally start(MetricContext context) {
     return new Alignment(context);
   }

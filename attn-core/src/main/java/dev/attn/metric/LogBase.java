@@ -1,5 +1,7 @@
 package dev.attn.metric;
 
+import java.util.Locale;
+
 /** The unit of a metric that takes logarithms. */
 public enum LogBase {
   /** Natural logarithms. */
@@ -13,8 +15,13 @@ public enum LogBase {
     this.nats = nats;
   }
 
+  /** Returns the name of this unit, raised to {@code power}: {@code nats}, {@code bits²}. */
+  String unit(int power) {
+    return name().toLowerCase(Locale.ROOT) + (power == 2 ? "²" : "");
+  }
+
   /** Returns a quantity of nats, raised to {@code power}, in this unit. */
-  double from(double quantity, int power) {
+  public double from(double quantity, int power) {
     double converted = quantity;
     for (int i = 0; i < power; i++) {
       converted /= nats;

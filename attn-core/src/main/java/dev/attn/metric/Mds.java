@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.attn.tensor.NumericArray;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 
@@ -49,12 +50,12 @@ public final class Mds {
 
   private static final double TIE = 1e-9;
 
-  private final List<String> names;
   private final double[] eigenvalues;
   private final double[][] axes;
+  private final DistanceMatrix distances;
 
-  private Mds(List<String> names, double[] eigenvalues, double[][] axes) {
-    this.names = names;
+  private Mds(DistanceMatrix distances, double[] eigenvalues, double[][] axes) {
+    this.distances = distances;
     this.eigenvalues = eigenvalues;
     this.axes = axes;
   }
@@ -84,7 +85,7 @@ public final class Mds {
       axes[k] = eigen.getEigenvector(k).toArray();
       scale(axes[k], Math.sqrt(Math.max(values[k], 0)));
     }
-    return new Mds(distances.names(), values, axes);
+    return new Mds(distances, values, axes);
   }
 
   /** Returns the eigenvalues of B, largest first; those that rounding left near 0 are 0. */
@@ -149,12 +150,17 @@ public final class Mds {
 
   /** Returns the number of points. */
   public int size() {
-    return names.size();
+    return distances.size();
   }
 
   /** Returns what the points are called. */
   public List<String> names() {
-    return names;
+    return distances.names();
+  }
+
+  /** Returns what the distances measure, if they are those of heads; none if they were numbers. */
+  public Optional<Provenance> how() {
+    return distances.how();
   }
 
   /** Returns the number of coordinates of each point. */
@@ -240,6 +246,7 @@ public final class Mds {
   public String toString() {
     return size()
         + (" points in " + dimensions() + " dimensions, " + negativeEigenvalues())
-        + " negative eigenvalues";
+        + " negative eigenvalues"
+        + distances.ending();
   }
 }

@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.primitives.ImmutableIntArray;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * k-medoids: k of the things stand for all, so that the distances of all to the nearest of them add
@@ -27,12 +28,14 @@ import java.util.List;
 public final class Medoids {
 
   private final List<String> names;
+  private final Optional<Provenance> how;
   private final int[] medoids;
   private final int[] labels;
   private final double cost;
 
-  private Medoids(List<String> names, int[] medoids, int[] labels, double cost) {
-    this.names = names;
+  private Medoids(DistanceMatrix distances, int[] medoids, int[] labels, double cost) {
+    this.names = distances.names();
+    this.how = distances.how();
     this.medoids = medoids;
     this.labels = labels;
     this.cost = cost;
@@ -60,7 +63,7 @@ public final class Medoids {
     for (int i = 0; i < labels.length; i++) {
       labels[i] = nearest(distances, medoids, i);
     }
-    return new Medoids(distances.names(), medoids, labels, cost(distances, medoids));
+    return new Medoids(distances, medoids, labels, cost(distances, medoids));
   }
 
   /** Adds medoids one by one, each where it lowers the sum most. */
@@ -130,6 +133,11 @@ public final class Medoids {
     return names;
   }
 
+  /** Returns what the distances measure, if they are those of heads; none if they were numbers. */
+  public Optional<Provenance> how() {
+    return how;
+  }
+
   /** Returns the things that stand for all, in rising order. */
   public ImmutableIntArray medoids() {
     return ImmutableIntArray.copyOf(medoids);
@@ -149,6 +157,7 @@ public final class Medoids {
   public boolean equals(Object object) {
     return object instanceof Medoids other
         && names.equals(other.names)
+        && how.equals(other.how)
         && Arrays.equals(medoids, other.medoids)
         && Arrays.equals(labels, other.labels)
         && cost == other.cost;
@@ -165,6 +174,7 @@ public final class Medoids {
     return "medoids of "
         + names.size()
         + ": "
-        + Arrays.stream(medoids).mapToObj(names::get).toList();
+        + Arrays.stream(medoids).mapToObj(names::get).toList()
+        + how.map(provenance -> ", " + provenance).orElse("");
   }
 }

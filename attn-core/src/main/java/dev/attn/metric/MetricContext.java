@@ -35,13 +35,19 @@ record MetricContext(int queries, int keys, AttentionMask mask, MetricOptions op
               + metric
               + ", got NONE; leave this metric out for cross-attention");
     }
-    return queries <= keys
+    if (queries > keys) {
+      return Optional.of(
+          "queries must be at most keys for "
+              + metric
+              + (", got [" + queries + ", " + keys + "]")
+              + "; leave this metric out for cross-attention");
+    }
+    return placesQueries()
         ? Optional.empty()
         : Optional.of(
-            "queries must be at most keys for "
-                + metric
-                + (", got [" + queries + ", " + keys + "]")
-                + "; leave this metric out for cross-attention");
+            ("first query must be in [" + positionOf(0) + ", " + positionOf(keys - queries) + "]")
+                + (" for " + metric + ", got " + options.firstQuery().orElseThrow())
+                + ("; each of " + queries + " queries stands at one of " + keys + " keys"));
   }
 
   private Optional<String> each(String what, String giver, String metric, Optional<Integer> size) {
@@ -102,6 +108,21 @@ record MetricContext(int queries, int keys, AttentionMask mask, MetricOptions op
   /** Returns the absolute position of a column. */
   int positionOf(int column) {
     return column + options.firstKey();
+  }
+
+  /** Returns whether queries stand among the keys, as metrics of positions need it. */
+  boolean placesQueries() {
+    return options.placesQueries(queries, keys);
+  }
+
+  /** Returns the column at which a query stands; only where {@link #placesQueries}. */
+  int columnOf(int query) {
+    return query + options.firstColumn(queries, keys);
+  }
+
+  /** Returns the query that stands at a column, or one that there is not. */
+  int queryAt(int column) {
+    return column - options.firstColumn(queries, keys);
   }
 
   /** Returns the token number of a key; only for metrics that need {@link Need#TOKENS}. */

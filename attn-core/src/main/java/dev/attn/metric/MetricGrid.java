@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.attn.tensor.NumericArray;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One metric for every head of a tensor.
@@ -42,6 +43,22 @@ public record MetricGrid(int layers, int heads, List<MetricValue> values) {
       numbers[i] = values.get(i).value();
     }
     return NumericArray.copyOf(numbers, layers, heads);
+  }
+
+  /**
+   * Returns the mean over all heads: each counts once, heads without a value are left out, and the
+   * rows of all are added up. For {@code sink.rate} it is the rate.
+   */
+  public MetricValue mean() {
+    return MetricValue.average(values, Average.MACRO);
+  }
+
+  /** Returns for each layer the mean over its heads, like {@link #mean}. */
+  public List<MetricValue> layerMeans() {
+    return IntStream.range(0, layers)
+        .mapToObj(l -> values.subList(l * heads, (l + 1) * heads))
+        .map(layer -> MetricValue.average(layer, Average.MACRO))
+        .toList();
   }
 
   private static void checkIndex(String name, int index, int size) {

@@ -9,7 +9,8 @@ package dev.attn.metric;
  * @param id its name, {@code group.name}
  * @param definition its formula
  * @param meaning how to read it, in a few words
- * @param range the values that it takes
+ * @param range the values that it takes, for exact rows: rounding may miss an end by a few units in
+ *     the last place, and nothing is moved back into the range
  * @param unit what it counts, for example nats, tokens or mass; empty if it is a plain number
  * @param source where it comes from, with arXiv ids, and whether the paper was compared
  * @param variants its parts and settings; empty if there is one form only

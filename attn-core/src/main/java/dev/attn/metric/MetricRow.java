@@ -119,7 +119,7 @@ final class MetricRow {
 
   /** Returns the column at which the query stands; only for metrics that need positions. */
   int position() {
-    return query + context.keys() - context.queries();
+    return context.columnOf(query);
   }
 
   /** Returns the index of the first allowed key in column {@code key} or after it. */

@@ -29,8 +29,8 @@ public record MetricValue(
    * Returns the average over samples, in {@code double}, with all counts added up.
    *
    * <p>Samples without a used row are left out. The samples must measure the same; only their masks
-   * may differ, as those of texts of different length do. Values of whole heads ({@link
-   * Average#WHOLE}) have no rows to pool and can only be averaged by {@link Average#MACRO}.
+   * and patterns may differ, as those of texts of different length do. Values of whole heads
+   * ({@link Average#WHOLE}) have no rows to pool and can only be averaged by {@link Average#MACRO}.
    *
    * <p>Example: a sample with rows 1, 1, 1 and one with the row 0 give 0.75 in {@link
    * Average#MICRO} and 0.5 in {@link Average#MACRO}.
@@ -50,7 +50,7 @@ public record MetricValue(
     long broken = 0;
     long undefined = 0;
     double weights = 0;
-    boolean sameMask = true;
+    Provenance how = first;
     for (MetricValue sample : samples) {
       checkArgument(
           sample.how().average() != Average.MACRO && sample.how().measuresLike(first),
@@ -66,14 +66,25 @@ public record MetricValue(
       masked += sample.rowsMasked();
       broken += sample.rowsBroken();
       undefined += sample.rowsUndefined();
-      sameMask &= sample.how().mask().equals(first.mask());
+      how = how.joined(sample.how());
     }
     return new MetricValue(
-        weighted.value() / weights,
-        used,
-        masked,
-        broken,
-        undefined,
-        first.under(sameMask ? first.mask() : "various", average));
+        weighted.value() / weights, used, masked, broken, undefined, how.averaged(average));
+  }
+
+  /** Returns what the value counts, for example {@code tokens}; empty if it is a plain number. */
+  public String unit() {
+    return how.unit();
+  }
+
+  /**
+   * Returns everything in one line, for example {@code pos.distance=0.25 tokens used=2 masked=0
+   * broken=0 undefined=0 mask=causal(2) ...}.
+   */
+  @Override
+  public String toString() {
+    return (how.name() + "=" + value + (unit().isEmpty() ? "" : " " + unit()))
+        + (" used=" + rowsUsed + " masked=" + rowsMasked + " broken=" + rowsBroken)
+        + (" undefined=" + rowsUndefined + " " + how.conditions());
   }
 }

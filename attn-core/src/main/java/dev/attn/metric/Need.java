@@ -2,7 +2,10 @@ package dev.attn.metric;
 
 /** What a metric must know besides weights and mask. */
 public enum Need {
-  /** Where queries stand among the keys: {@link MetricOptions#withPositions}. */
+  /**
+   * Where queries stand among the keys: {@link MetricOptions#withPositions} and {@link
+   * MetricOptions#withFirstQuery}.
+   */
   POSITIONS,
   /** Which tokens are the same: {@link MetricInputs#withTokenIds}. */
   TOKENS,

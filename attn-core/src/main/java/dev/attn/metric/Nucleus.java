@@ -39,6 +39,11 @@ final class Nucleus extends RowMetric {
   }
 
   @Override
+  String unit(String variant) {
+    return variant.equals("short") ? "" : info().unit();
+  }
+
+  @Override
   String settings() {
     return "p=" + share;
   }

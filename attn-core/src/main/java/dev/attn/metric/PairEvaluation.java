@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One pass over the rows of several heads that serves any number of pair metrics: the rows of one
@@ -142,7 +143,10 @@ final class PairEvaluation {
           metric.id(),
           metric.settings(),
           "",
+          metric.isLogarithmic() ? options.logBase().unit(1) : metric.info().unit(),
+          "",
           mask.toString(),
+          OptionalInt.empty(),
           rules,
           type,
           options.broken(),

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.attn.tensor.NumericArray;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -19,21 +20,32 @@ public final class PairGrid {
   private final int heads;
   private final List<MetricValue> upper;
 
-  /**
-   * Makes a table of its upper triangle.
-   *
-   * @param upper the scores of head i against the heads i, i + 1, ..., for each i in turn
-   */
-  PairGrid(int layers, int heads, List<MetricValue> upper) {
+  private PairGrid(int layers, int heads, List<MetricValue> upper) {
     this.layers = layers;
     this.heads = heads;
     this.upper = List.copyOf(upper);
-    int size = layers * heads;
+  }
+
+  /**
+   * Returns the table with this upper triangle.
+   *
+   * @param layers number of layers
+   * @param heads number of heads of each layer
+   * @param upper the scores of head i against the heads i, i + 1, ..., for each i in turn
+   */
+  public static PairGrid of(int layers, int heads, List<MetricValue> upper) {
     checkArgument(
-        this.upper.size() == Triangle.cells(size),
+        layers > 0 && heads > 0,
+        "table must have at least one head, got %s layers of %s heads",
+        layers,
+        heads);
+    int pairs = Triangle.cells(Math.multiplyExact(layers, heads));
+    checkArgument(
+        upper.size() == pairs,
         "values must be one for each of %s pairs, got %s",
-        Triangle.cells(size),
-        this.upper.size());
+        pairs,
+        upper.size());
+    return new PairGrid(layers, heads, upper);
   }
 
   /** Returns the number of layers. */
@@ -109,7 +121,10 @@ public final class PairGrid {
     return NumericArray.copyOf(numbers, size, size);
   }
 
-  /** Returns these scores as distances between heads, named {@code L0H0}, {@code L0H1}, ... */
+  /**
+   * Returns these scores as distances between heads, named {@code L0H0}, {@code L0H1}, ...; {@link
+   * DistanceMatrix#how} is {@link #how} with the scale among its settings.
+   */
   public DistanceMatrix distances(DistanceScale scale) {
     double[][] distances = new double[size()][size()];
     for (int i = 0; i < size(); i++) {
@@ -117,7 +132,8 @@ public final class PairGrid {
         distances[i][j] = scale.of(at(i, j).value());
       }
     }
-    return DistanceMatrix.copyOf(headList().stream().map(HeadIndex::toString).toList(), distances);
+    List<String> names = headList().stream().map(HeadIndex::toString).toList();
+    return DistanceMatrix.copyOf(names, distances, Optional.of(scale.of(how())));
   }
 
   @Override

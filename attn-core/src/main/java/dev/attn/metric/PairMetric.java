@@ -4,6 +4,7 @@ import dev.attn.mask.AttentionMask;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.AttentionTensor;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A score of two heads against each other, row by row; get one from {@link HeadPairs}.
@@ -19,6 +20,14 @@ public sealed interface PairMetric permits RowPairMetric {
 
   /** Returns what this metric is: formula, range, source. */
   MetricInfo info();
+
+  /**
+   * Returns how this metric adds up over the keys of a row, if it does: ranks do not, because the
+   * rank of one key depends on all others.
+   */
+  default Optional<CellComparison> cells() {
+    return Optional.empty();
+  }
 
   /** Returns the score of two heads under one mask, with the default options. */
   default MetricValue of(AttentionMatrix first, AttentionMatrix second, AttentionMask mask) {

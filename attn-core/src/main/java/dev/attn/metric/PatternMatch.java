@@ -38,7 +38,12 @@ final class PatternMatch extends MatrixMetric {
 
   @Override
   String settings() {
-    return scope + pattern.map(p -> " pattern=" + p).orElse("");
+    return scope.name();
+  }
+
+  @Override
+  String pattern() {
+    return pattern.map(AttentionMask::toString).orElse("");
   }
 
   @Override

@@ -4,6 +4,6 @@ package dev.attn.metric;
 public enum RowTotal {
   /** Their mean, which does not depend on the length of the text. */
   MEAN,
-  /** Their sum; over samples such sums are added up too. */
+  /** Their sum, which grows with the text; such values of samples are averaged by MACRO only. */
   SUM
 }

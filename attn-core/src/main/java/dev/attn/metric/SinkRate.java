@@ -24,7 +24,7 @@ final class SinkRate extends MatrixMetric {
       MetricInfo.of(
               "sink.rate",
               "for each key k: 1 if the mean of a(i, k) over the rows i that may see k is above ε,"
-                  + " else 0; the mean over heads is the rate")
+                  + " else 0; the mean over heads (MetricGrid.mean) is the rate")
           .meaning("share of heads that use k as a sink")
           .range("0 or 1 for a head")
           .source("Gu et al. 2025, arXiv:2410.10781; compared with its published code")

@@ -6,7 +6,7 @@ package dev.attn.metric;
  * @source Jain and Wallace 2019, Attention is not Explanation, arXiv:1902.10186; not compared with
  *     the paper
  */
-final class TotalVariation extends RowPairMetric {
+final class TotalVariation extends CellPairMetric {
 
   private static final MetricInfo INFO =
       MetricInfo.of("head.tvd", "Σ |a - b| / 2")
@@ -20,18 +20,22 @@ final class TotalVariation extends RowPairMetric {
   }
 
   @Override
-  RowComparison comparison(MetricRow[] rows, int keys) {
-    return new RowComparison() {
-      @Override
-      double score(int first, int second) {
-        MetricRow a = rows[first];
-        MetricRow b = rows[second];
-        CompensatedSum sum = new CompensatedSum();
-        for (int i = 0; i < a.count(); i++) {
-          sum.add(Math.abs(a.weight(i) - b.weight(i)));
-        }
-        return sum.value() / 2;
-      }
-    };
+  public double weight(double stored, int count) {
+    return stored;
+  }
+
+  @Override
+  public double aside(double weight) {
+    return 0;
+  }
+
+  @Override
+  public double compare(double first, double asideOfFirst, double second, double asideOfSecond) {
+    return Math.abs(first - second);
+  }
+
+  @Override
+  public double score(double sum) {
+    return sum / 2;
   }
 }

@@ -2,6 +2,7 @@ package dev.attn.recompute;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.attn.metric.CompensatedSum;
 import dev.attn.tensor.NumericArray;
 import java.util.Optional;
 
@@ -59,15 +60,16 @@ public final class FinalNorm {
   }
 
   void apply(double[] state) {
-    double mean = 0;
+    CompensatedSum sum = new CompensatedSum();
     for (double x : state) {
-      mean += centres ? x / state.length : 0;
+      sum.add(centres ? x : 0);
     }
-    double square = 0;
+    double mean = sum.value() / state.length;
+    CompensatedSum square = new CompensatedSum();
     for (double x : state) {
-      square += (x - mean) * (x - mean) / state.length;
+      square.add((x - mean) * (x - mean));
     }
-    double scale = 1 / Math.sqrt(square + epsilon);
+    double scale = 1 / Math.sqrt(square.value() / state.length + epsilon);
     double[] shift = bias.isEmpty() ? new double[state.length] : bias.get().toDoubles();
     for (int i = 0; i < state.length; i++) {
       state[i] = (state[i] - mean) * scale * weight[i] + shift[i];

@@ -138,7 +138,11 @@ public sealed interface Intervention {
 
     @Override
     public NumericArray apply(NumericArray vectors) {
-      return Vectors.copy(new double[Math.toIntExact(vectors.size())], vectors);
+      checkArgument(
+          vectors.size() <= Integer.MAX_VALUE - 8,
+          "vectors must fit one Java array to be set to zero, got %s numbers; take fewer layers",
+          vectors.size());
+      return Vectors.copy(new double[(int) vectors.size()], vectors);
     }
   }
 

@@ -2,6 +2,8 @@ package dev.attn.recompute;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.attn.metric.CompensatedSum;
+import dev.attn.tensor.ElementType;
 import dev.attn.tensor.NumericArray;
 import java.util.Optional;
 
@@ -144,6 +146,10 @@ public final class LensInput {
     return logits.or(() -> states).orElseThrow();
   }
 
+  ElementType type() {
+    return axes().type();
+  }
+
   int vocabulary() {
     return logits.map(array -> array.length(2)).orElseGet(() -> unembedding.length(0));
   }
@@ -170,11 +176,11 @@ public final class LensInput {
     return (layer, position, target) -> {
       state(layer, position, state);
       for (int v = 0; v < target.length; v++) {
-        double sum = 0;
+        CompensatedSum sum = new CompensatedSum();
         for (int c = 0; c < width; c++) {
-          sum += rows[v * width + c] * state[c];
+          sum.add(rows[v * width + c] * state[c]);
         }
-        target[v] = sum;
+        target[v] = sum.value();
       }
     };
   }

@@ -2,6 +2,7 @@ package dev.attn.recompute;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.attn.metric.CompensatedSum;
 import dev.attn.metric.LogBase;
 import dev.attn.tensor.NumericArray;
 import java.util.Arrays;
@@ -19,11 +20,11 @@ final class LensPasses {
   private final int positions;
   private final int[] targets;
   private final double[] largest;
-  private final double[] total;
+  private final CompensatedSum[] total;
   private final double[] targetLogit;
-  private final double[] jensenShannon;
-  private final double[] kullbackLeibler;
-  private final double[] entropy;
+  private final CompensatedSum[] jensenShannon;
+  private final CompensatedSum[] kullbackLeibler;
+  private final CompensatedSum[] entropy;
   private final double[] rank;
 
   LensPasses(LensInput input, int[] targets) {
@@ -34,43 +35,49 @@ final class LensPasses {
     int cells = Math.multiplyExact(layers, positions);
     this.largest = new double[cells];
     Arrays.fill(largest, Double.NEGATIVE_INFINITY);
-    this.total = new double[cells];
+    this.total = sums(cells);
     this.targetLogit = new double[cells];
-    this.jensenShannon = new double[cells];
-    this.kullbackLeibler = new double[cells];
-    this.entropy = new double[cells];
+    this.jensenShannon = sums(cells);
+    this.kullbackLeibler = sums(cells);
+    this.entropy = sums(cells);
     this.rank = new double[cells];
     Arrays.fill(rank, 1);
+  }
+
+  private static CompensatedSum[] sums(int count) {
+    CompensatedSum[] sums = new CompensatedSum[count];
+    Arrays.setAll(sums, i -> new CompensatedSum());
+    return sums;
   }
 
   LensReading read(LogBase base) {
     blocks(this::sum);
     for (int cell = 0; cell < total.length; cell++) {
       checkArgument(
-          total[cell] > 0,
+          total[cell].value() > 0,
           "logits must have a finite value at each position, got none at [layer %s, position %s]",
           cell / positions,
           cell % positions);
     }
     blocks(this::compare);
-    double unit = base == LogBase.BITS ? Math.log(2) : 1;
-    for (int cell = 0; cell < total.length; cell++) {
-      jensenShannon[cell] /= unit;
-      kullbackLeibler[cell] /= unit;
-      entropy[cell] /= unit;
-    }
+    String unit = LensMap.name(base);
+    double nats = base == LogBase.BITS ? Math.log(2) : 1;
     return new LensReading(
-        array(jensenShannon),
-        array(kullbackLeibler),
-        array(entropy),
-        targets.length == 0 ? Optional.empty() : Optional.of(array(rank)),
-        input.states().map(LensPasses::cosineDistance),
-        base,
-        input.toString());
+        map(LensCatalogue.JSD, values(jensenShannon, nats), unit),
+        map(LensCatalogue.KL, values(kullbackLeibler, nats), unit),
+        map(LensCatalogue.ENTROPY, values(entropy, nats), unit),
+        targets.length == 0 ? Optional.empty() : Optional.of(map(LensCatalogue.RANK, rank, "")),
+        input.states().map(states -> map(LensCatalogue.COSINE, cosineDistance(states), "")));
   }
 
-  private NumericArray array(double[] values) {
-    return NumericArray.copyOf(values, layers, positions);
+  private static double[] values(CompensatedSum[] sums, double unit) {
+    return Arrays.stream(sums).mapToDouble(sum -> sum.value() / unit).toArray();
+  }
+
+  private LensMap map(String id, double[] values, String unit) {
+    return LensMap.counted(
+        NumericArray.copyOf(values, layers, positions),
+        new LensProvenance(id, "", input.toString(), input.type(), unit));
   }
 
   private interface Step {
@@ -112,10 +119,11 @@ final class LensPasses {
         cell % positions,
         token);
     if (logit > largest[cell]) {
-      total[cell] = total[cell] * Math.exp(largest[cell] - logit) + 1;
+      total[cell].multiply(Math.exp(largest[cell] - logit));
+      total[cell].add(1);
       largest[cell] = logit;
     } else if (logit > Double.NEGATIVE_INFINITY) {
-      total[cell] += Math.exp(logit - largest[cell]);
+      total[cell].add(Math.exp(logit - largest[cell]));
     }
   }
 
@@ -133,10 +141,10 @@ final class LensPasses {
         rank[cell] += targets.length == 0 ? 0 : ahead(cell, from, layerLog);
         predict(cell, layer, layerLog);
         for (int v = 0; v < layer.length; v++) {
-          jensenShannon[cell] += LogitLens.cell(layer[v], last[v]);
-          kullbackLeibler[cell] +=
-              LogitLens.relativeCell(last[v], lastLog[v], layer[v], layerLog[v]);
-          entropy[cell] -= layer[v] == 0 ? 0 : layer[v] * layerLog[v];
+          jensenShannon[cell].add(LogitLens.cell(layer[v], last[v]));
+          kullbackLeibler[cell].add(
+              LogitLens.relativeCell(last[v], lastLog[v], layer[v], layerLog[v]));
+          entropy[cell].add(layer[v] == 0 ? 0 : -layer[v] * layerLog[v]);
         }
       }
     }
@@ -144,10 +152,11 @@ final class LensPasses {
 
   /** Writes the chances of some logits, and replaces the logits by the logarithms of those. */
   private void predict(int cell, double[] chances, double[] logits) {
-    double log = Math.log(total[cell]);
+    double sum = total[cell].value();
+    double log = Math.log(sum);
     for (int v = 0; v < chances.length; v++) {
       double above = logits[v] - largest[cell];
-      chances[v] = Math.exp(above) / total[cell];
+      chances[v] = Math.exp(above) / sum;
       logits[v] = above - log;
     }
   }
@@ -163,7 +172,7 @@ final class LensPasses {
     return ahead;
   }
 
-  private static NumericArray cosineDistance(NumericArray states) {
+  private static double[] cosineDistance(NumericArray states) {
     int layers = states.length(0);
     int positions = states.length(1);
     double[] distance = new double[layers * positions];
@@ -173,24 +182,24 @@ final class LensPasses {
       direction(states, layers - 1, t, last);
       for (int l = 0; l < layers; l++) {
         direction(states, l, t, state);
-        double sum = 0;
+        CompensatedSum sum = new CompensatedSum();
         for (int c = 0; c < state.length; c++) {
-          sum += (state[c] - last[c]) * (state[c] - last[c]);
+          sum.add((state[c] - last[c]) * (state[c] - last[c]));
         }
-        distance[l * positions + t] = sum / 2;
+        distance[l * positions + t] = sum.value() / 2;
       }
     }
-    return NumericArray.copyOf(distance, layers, positions);
+    return distance;
   }
 
   /** Reads a state at unit length: half the square of a difference loses nothing near 0. */
   private static void direction(NumericArray states, int layer, int position, double[] target) {
     states.read(((long) layer * states.length(1) + position) * target.length, target);
-    double square = 0;
+    CompensatedSum square = new CompensatedSum();
     for (double x : target) {
-      square += x * x;
+      square.add(x * x);
     }
-    double length = Math.sqrt(square);
+    double length = Math.sqrt(square.value());
     for (int c = 0; c < target.length; c++) {
       target[c] /= length;
     }

@@ -1,11 +1,9 @@
 package dev.attn.recompute;
 
-import dev.attn.metric.LogBase;
-import dev.attn.tensor.NumericArray;
 import java.util.Optional;
 
 /**
- * What the logit lens reads at every layer, each of shape {@code [layers, positions]}.
+ * What the logit lens reads at every layer and position; each map says what it is.
  *
  * @param jensenShannon the distance to the prediction of the last layer
  * @param kullbackLeibler KL(last; layer) = Σ p ln(p / q), with p of the last layer; infinite if the
@@ -15,15 +13,10 @@ import java.util.Optional;
  *     comes first; absent if no targets were given
  * @param cosineDistance 1 - cos of the states as they were given, to that of the last layer; NaN
  *     for a zero state, absent if there are no states
- * @param base the unit of the first three
- * @param input how predictions were made
- * @shape {@code [layers, positions]}
  */
 public record LensReading(
-    NumericArray jensenShannon,
-    NumericArray kullbackLeibler,
-    NumericArray entropy,
-    Optional<NumericArray> targetRank,
-    Optional<NumericArray> cosineDistance,
-    LogBase base,
-    String input) {}
+    LensMap jensenShannon,
+    LensMap kullbackLeibler,
+    LensMap entropy,
+    Optional<LensMap> targetRank,
+    Optional<LensMap> cosineDistance) {}

@@ -3,7 +3,10 @@ package dev.attn.recompute;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.attn.metric.LogBase;
+import dev.attn.metric.MetricInfo;
 import dev.attn.tensor.NumericArray;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * How far each layer of a model still is from the final prediction.
@@ -29,6 +32,11 @@ public final class LogitLens {
 
   private LogitLens() {}
 
+  /** Returns what every quantity of the lens is. */
+  public static List<MetricInfo> catalogue() {
+    return LensCatalogue.ALL;
+  }
+
   /**
    * Returns the Jensen-Shannon distance of each layer's prediction to that of the last layer.
    *
@@ -44,11 +52,11 @@ public final class LogitLens {
    * A logit of negative infinity is a token that cannot come. NaN and positive infinity are errors.
    *
    * @param logits of shape {@code [layers, positions, vocabulary]}
-   * @shape {@code [layers, positions]}; the last layer is 0
+   * @shape the values are {@code [layers, positions]}; those of the last layer are 0
    * @unit bits, in [0, 1]
    * @cost one pass over the logits; memory for two rows of the vocabulary
    */
-  public static NumericArray jensenShannon(NumericArray logits) {
+  public static LensMap jensenShannon(NumericArray logits) {
     return read(LensInput.ofLogits(logits), LogBase.BITS).jensenShannon();
   }
 
@@ -99,64 +107,70 @@ public final class LogitLens {
 
   /**
    * Returns for each position the first layer, counted from 1, whose distance is at most {@code
-   * threshold}; NaN if there is none, which cannot happen if the last layer's distance is 0.
+   * threshold}.
    *
-   * @param distance of shape {@code [layers, positions]}
+   * @param distance to the last layer: {@link LensReading#jensenShannon} in the paper, or {@link
+   *     LensMap#ofDistances}
    * @param threshold in the unit of the distances; the paper takes 0.5 bits
-   * @shape {@code [positions]}
-   * @unit layers, from 1
    */
-  public static NumericArray settlingDepth(NumericArray distance, double threshold) {
+  public static SettlingDepth settlingDepth(LensMap distance, double threshold) {
     checkArgument(threshold >= 0, "threshold must be at least 0, got %s", threshold);
-    double[] values = distances(distance);
-    int positions = distance.length(1);
+    LensProvenance of = distance.asDistance().how();
+    double[] values = distances(distance.values());
+    int layers = distance.values().length(0);
+    int positions = distance.values().length(1);
     double[] depth = new double[positions];
+    int undefined = 0;
     for (int t = 0; t < positions; t++) {
       depth[t] = Double.NaN;
-      for (int l = distance.length(0) - 1; l >= 0; l--) {
+      for (int l = layers - 1; l >= 0; l--) {
         if (values[l * positions + t] <= threshold) {
           depth[t] = l + 1;
         }
       }
+      undefined += Double.isNaN(depth[t]) ? 1 : 0;
     }
-    return NumericArray.copyOf(depth, positions);
+    String settings =
+        "of=" + of.id() + (of.unit().isEmpty() ? "" : " in " + of.unit()) + " threshold=";
+    return new SettlingDepth(
+        NumericArray.copyOf(depth, positions),
+        layers,
+        positions - undefined,
+        undefined,
+        of.of(LensCatalogue.DEPTH, settings + threshold, "layers from 1"));
   }
 
   /**
-   * Returns the first layer, counted from 1, of the deep regime, by {@link DeepRegime#EQUATION_5}.
+   * Returns the share of positions that settle in the deep regime, by {@link
+   * DeepRegime#EQUATION_5}.
    *
-   * @param layers number of layers
    * @param fraction where the deep regime begins; the paper takes 0.85
    */
-  public static int deepFrom(int layers, double fraction) {
-    return DeepRegime.EQUATION_5.from(layers, fraction);
+  public static DeepRatio deepRatio(SettlingDepth depth, double fraction) {
+    return deepRatio(depth, DeepRegime.EQUATION_5, fraction);
   }
 
   /**
-   * Returns the share of tokens that settle in the deep regime; NaN if there are no tokens.
+   * Returns the share of positions that settle in the deep regime. Positions that never settle are
+   * left out, and counted.
    *
-   * @param depth settling depths, of shape {@code [positions]}
-   * @param deepFrom the first deep layer, counted from 1: from {@link #deepFrom} or {@link
-   *     DeepRegime#from}
-   * @unit share of tokens, in [0, 1]
+   * @param fraction where the deep regime begins; the paper takes 0.85
    */
-  public static double deepRatio(NumericArray depth, int deepFrom) {
-    checkArgument(depth.rank() == 1, "depth must have shape [positions], got %s", depth.shape());
-    double[] values = depth.toDoubles();
-    int deep = 0;
-    for (int t = 0; t < values.length; t++) {
-      checkArgument(
-          values[t] >= 1,
-          "depth must be a layer from %s on, got %s at position %s",
-          1,
-          values[t],
-          t);
-      deep += values[t] >= deepFrom ? 1 : 0;
-    }
-    return (double) deep / values.length;
+  public static DeepRatio deepRatio(SettlingDepth depth, DeepRegime regime, double fraction) {
+    int from = regime.from(depth.layers(), fraction);
+    long deep = Arrays.stream(depth.depths().toDoubles()).filter(layer -> layer >= from).count();
+    LensProvenance of = depth.how();
+    String settings = of.settings() + " regime=" + regime + " fraction=" + fraction;
+    return new DeepRatio(
+        (double) deep / depth.positionsUsed(),
+        from,
+        deep,
+        depth.positionsUsed(),
+        depth.positionsUndefined(),
+        of.of(LensCatalogue.RATIO, settings, "share of tokens"));
   }
 
-  private static double[] distances(NumericArray distance) {
+  static double[] distances(NumericArray distance) {
     checkArgument(
         distance.rank() == 2,
         "distance must have shape [layers, positions], got %s",

@@ -1,96 +1,51 @@
 package dev.attn.recompute;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import dev.attn.metric.RowUse;
-import dev.attn.recompute.StreamKernel.Slots;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Some neighbouring query rows of one head, which read each tile of keys together. */
+/** Metrics of some neighbouring query rows of one head. */
 final class QueryTile {
 
-  private final StreamPlan plan;
-  private final int layer;
-  private final int head;
-  private final int firstQuery;
-  private final List<StreamedRow> rows = new ArrayList<>();
+  /** How many rows a tile has, but for the last. */
+  static final int ROWS = 32;
 
-  QueryTile(StreamPlan plan, int layer, int head, int firstQuery, int endQuery) {
+  private final StreamPlan plan;
+  private final int firstQuery;
+  private final List<Slots> slots;
+  private final HeadTile tile;
+
+  QueryTile(StreamPlan plan, int layer, int head, int firstQuery) {
+    int endQuery = firstQuery + Math.min(ROWS, plan.queries() - firstQuery);
     this.plan = plan;
-    this.layer = layer;
-    this.head = head;
     this.firstQuery = firstQuery;
-    for (int q = firstQuery; q < endQuery; q++) {
-      rows.add(new StreamedRow(plan, layer, head, q));
-    }
+    this.slots = plan.startSlots(layer, head);
+    this.tile = new HeadTile(plan, layer, head, firstQuery, endQuery, slots);
   }
 
   /**
    * What the rows of a tile give.
    *
+   * @param firstQuery the first row
    * @param uses what became of each row
-   * @param scores for each used row, for each metric, its parts
-   * @param slots for each metric that sums weights, the sums
+   * @param numbers for each used row, for each metric that is scored by rows, what it wants
+   * @param slots for each other metric, the sums
    */
-  record Result(List<RowUse> uses, List<double[][]> scores, List<Slots> slots) {}
+  record Result(int firstQuery, List<RowUse> uses, List<double[][]> numbers, List<Slots> slots) {}
 
   Result run() {
-    sweep(rows, StreamedRow::take);
-    double sink = plan.scores().sink(layer, head);
-    List<RowUse> uses = new ArrayList<>();
+    List<RowUse> uses = tile.scan();
     List<StreamedRow> used = new ArrayList<>();
-    for (StreamedRow row : rows) {
-      RowUse use = row.use(sink);
-      checkArgument(
-          use != RowUse.BROKEN || plan.skipsBroken(),
-          "row must be attention under %s, got a score that is NaN, +∞ or -∞ for all keys at [layer"
-              + " %s, head %s, query %s]; check the vectors, or leave such rows out with"
-              + " MetricOptions.withBroken(SKIP)",
-          plan.mask(),
-          layer,
-          head,
-          firstQuery + uses.size());
-      uses.add(use);
-      if (use == RowUse.USED) {
-        used.add(row);
+    for (int i = 0; i < uses.size(); i++) {
+      if (uses.get(i) == RowUse.USED) {
+        used.add(tile.rows().get(i));
       }
     }
-    List<Slots> slots = plan.startSlots();
     if (plan.needsSecondPass()) {
-      used.forEach(StreamedRow::rewind);
-      sweep(used, (row, keys, values, count) -> row.weigh(keys, values, count, slots));
-    }
-    return new Result(uses, used.stream().map(StreamedRow::finish).toList(), slots);
-  }
-
-  /** Takes the scores of one row with some of its allowed keys. */
-  private interface Visitor {
-    void take(StreamedRow row, int[] keys, double[] values, int count);
-  }
-
-  private void sweep(List<StreamedRow> some, Visitor visitor) {
-    int[] keys = new int[plan.keyTile()];
-    double[] values = new double[keys.length];
-    double[] vectors = new double[keys.length * plan.scores().width()];
-    List<StreamedRow> entering = new ArrayList<>();
-    for (int from = 0; from < plan.keys(); from += keys.length) {
-      int first = from;
-      int to = first + Math.min(keys.length, plan.keys() - first);
-      entering.clear();
-      some.stream().filter(row -> row.enters(first, to)).forEach(entering::add);
-      if (!entering.isEmpty()) {
-        int size = (to - first) * plan.scores().width();
-        vectors = vectors.length == size ? vectors : new double[size];
-        plan.scores().keys(layer, head, first, vectors);
-        for (StreamedRow row : entering) {
-          int count = row.score(first, to, vectors, keys, values);
-          visitor.take(row, keys, values, count);
-        }
-      }
-      if (to == plan.keys()) {
-        return;
+      for (int from = 0; from >= 0; from = tile.next(from)) {
+        tile.sweep(used, from, StreamedRow::weigh);
       }
     }
+    return new Result(firstQuery, uses, used.stream().map(StreamedRow::finish).toList(), slots);
   }
 }

@@ -9,6 +9,7 @@ import dev.attn.mask.MaskAudit;
 import dev.attn.mask.MaskShape;
 import dev.attn.mask.Masks;
 import dev.attn.mask.Runs;
+import dev.attn.metric.CompensatedSum;
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.ElementType;
 import dev.attn.tensor.NumericArray;
@@ -196,19 +197,24 @@ public final class Recompute {
     double[] output = new double[Math.toIntExact(cells)];
     double[] row = new double[shape.keys()];
     double[] value = new double[width];
+    CompensatedSum[] sums = new CompensatedSum[width];
     int at = 0;
     for (int l = 0; l < shape.layers(); l++) {
       for (int h = 0; h < shape.heads(); h++) {
         for (int q = 0; q < shape.queries(); q++, at += width) {
           weights.layer(l).head(h).row(q, row);
+          Arrays.setAll(sums, c -> new CompensatedSum());
           Runs keys = visible.row(q);
           for (int run = 0; run < keys.count(); run++) {
             for (int k = keys.start(run); k < keys.end(run); k++) {
               changed.read(l, keyHeads.keyHead(h), k, value);
               for (int c = 0; c < width; c++) {
-                output[at + c] += row[k] * value[c];
+                sums[c].add(row[k] * value[c]);
               }
             }
+          }
+          for (int c = 0; c < width; c++) {
+            output[at + c] = sums[c].value();
           }
         }
       }
@@ -231,7 +237,8 @@ public final class Recompute {
         actual == heads, "%s must have %s heads like the queries, got %s", name, heads, actual);
   }
 
-  private static KeyHeadMap keyHeads(String name, int groups, int heads, RecomputeOptions options) {
+  /** Returns which head of some vectors each query head reads; their number must allow for it. */
+  static KeyHeadMap keyHeads(String name, int groups, int heads, RecomputeOptions options) {
     if (options.keyHeads().isEmpty()) {
       checkArgument(
           groups > 0 ? heads % groups == 0 : heads == 0,

@@ -2,7 +2,7 @@ package dev.attn.recompute;
 
 /**
  * What one metric keeps of one row while its scores go by, beside the {@link SoftmaxState}: a few
- * numbers, never the row.
+ * numbers, never the row. Keys come in rising order.
  */
 abstract class RowSketch {
 
@@ -19,14 +19,14 @@ abstract class RowSketch {
   /**
    * Takes the weight of one allowed key, in the second pass, with the finished state of the row.
    */
-  void weigh(double weight, SoftmaxState state) {}
+  void weigh(int key, double weight, SoftmaxState state) {}
 
   /**
-   * Scores the row.
+   * Says what the row comes to.
    *
    * @param count the number of allowed keys
-   * @param scores one entry for each part, NaN on entry; NaN on return means that there is no
-   *     answer
+   * @param numbers one entry for each number that the metric wants of a row, NaN on entry; NaN on
+   *     return means that there is no answer
    */
-  abstract void finish(SoftmaxState state, int count, double[] scores);
+  abstract void finish(SoftmaxState state, int count, double[] numbers);
 }

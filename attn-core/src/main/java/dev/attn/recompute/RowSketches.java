@@ -1,6 +1,8 @@
 package dev.attn.recompute;
 
+import dev.attn.metric.CompensatedSum;
 import dev.attn.metric.Threshold;
+import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.ToDoubleBiFunction;
@@ -12,7 +14,7 @@ final class RowSketches {
 
   /** A function of the state and the number of allowed keys. */
   static StreamKernel ofState(int logPower, ToDoubleBiFunction<SoftmaxState, Integer> score) {
-    return new StreamKernel.OfRows(
+    return StreamKernel.OfRows.means(
         StreamKernel.Sees.STATE,
         logPower,
         context ->
@@ -26,7 +28,7 @@ final class RowSketches {
   }
 
   static StreamKernel ofScores(StreamKernel.RowFactory rows) {
-    return new StreamKernel.OfRows(StreamKernel.Sees.SCORES, 0, rows);
+    return StreamKernel.OfRows.means(StreamKernel.Sees.SCORES, 0, rows);
   }
 
   /** Which share of the weight of a row a key counts with. */
@@ -39,7 +41,7 @@ final class RowSketches {
   static class Weighted extends RowSketch {
 
     private final KeyShare share;
-    private double sum;
+    private final CompensatedSum sum = new CompensatedSum();
     private double shares;
 
     Weighted(KeyShare share) {
@@ -48,20 +50,20 @@ final class RowSketches {
 
     @Override
     void rescale(double factor) {
-      sum *= factor;
+      sum.multiply(factor);
     }
 
     @Override
     void add(int key, double score, double e) {
       double part = share.of(key);
       if (part != 0) {
-        sum += e * part;
+        sum.add(e * part);
         shares += part;
       }
     }
 
     double mean(SoftmaxState state) {
-      return sum / state.total();
+      return sum.value() / state.total();
     }
 
     double shares() {
@@ -71,6 +73,21 @@ final class RowSketches {
     @Override
     void finish(SoftmaxState state, int count, double[] scores) {
       scores[0] = mean(state);
+    }
+  }
+
+  /** How much lies on a set of keys; nothing can be said of a row that may see none of them. */
+  static final class VisibleShare extends Weighted {
+
+    VisibleShare(KeyShare share) {
+      super(share);
+    }
+
+    @Override
+    void finish(SoftmaxState state, int count, double[] scores) {
+      if (shares() > 0) {
+        scores[0] = mean(state);
+      }
     }
   }
 
@@ -122,31 +139,29 @@ final class RowSketches {
   static final class TypeShares extends RowSketch {
 
     private final int[] typeOf;
-    private final double[] sums;
+    private final Masses masses;
     private final boolean counts;
 
-    TypeShares(int[] typeOf, int types, boolean counts) {
+    TypeShares(int[] typeOf, boolean counts) {
       this.typeOf = typeOf;
-      this.sums = new double[types];
+      this.masses = new Masses(Arrays.stream(typeOf).max().orElse(-1) + 1);
       this.counts = counts;
     }
 
     @Override
     void rescale(double factor) {
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] *= factor;
-      }
+      masses.rescale(factor);
     }
 
     @Override
     void add(int key, double score, double e) {
-      sums[typeOf[key]] += e;
+      masses.add(typeOf[key], e);
     }
 
     @Override
     void finish(SoftmaxState state, int count, double[] scores) {
-      for (int i = 0; counts && i < sums.length; i++) {
-        scores[i] = sums[i] / state.total();
+      for (int i = 0; counts && i < scores.length; i++) {
+        scores[i] = masses.value(i) / state.total();
       }
     }
   }
@@ -155,7 +170,7 @@ final class RowSketches {
   static final class Directions extends RowSketch {
 
     private final int position;
-    private final double[] sums = new double[3];
+    private final Masses masses = new Masses(3);
     private double next = Double.NaN;
     private double previous = Double.NaN;
 
@@ -165,15 +180,13 @@ final class RowSketches {
 
     @Override
     void rescale(double factor) {
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] *= factor;
-      }
+      masses.rescale(factor);
     }
 
     @Override
     void add(int key, double score, double e) {
       int ahead = key - position;
-      sums[ahead == 0 ? 0 : ahead > 0 ? 1 : 2] += e;
+      masses.add(ahead == 0 ? 0 : ahead > 0 ? 1 : 2, e);
       if (ahead == 1) {
         next = score;
       } else if (ahead == -1) {
@@ -183,11 +196,32 @@ final class RowSketches {
 
     @Override
     void finish(SoftmaxState state, int count, double[] scores) {
-      for (int i = 0; i < sums.length; i++) {
-        scores[i] = sums[i] / state.total();
+      for (int i = 0; i < 3; i++) {
+        scores[i] = masses.value(i) / state.total();
       }
       scores[3] = state.weight(next);
       scores[4] = state.weight(previous);
+    }
+  }
+
+  /** The weight of one key. */
+  static final class One extends RowSketch {
+
+    private final int wanted;
+    private double found = Double.NaN;
+
+    One(int wanted) {
+      this.wanted = wanted;
+    }
+
+    @Override
+    void add(int key, double score, double e) {
+      found = key == wanted ? score : found;
+    }
+
+    @Override
+    void finish(SoftmaxState state, int count, double[] scores) {
+      scores[0] = state.weight(found);
     }
   }
 
@@ -237,7 +271,7 @@ final class RowSketches {
     @Override
     void finish(SoftmaxState state, int count, double[] parts) {
       List<Double> rising = scores.stream().sorted().toList();
-      NeumaierSum sum = new NeumaierSum();
+      CompensatedSum sum = new CompensatedSum();
       for (int i = rising.size() - 1; i >= 0; i--) {
         sum.add(state.weight(rising.get(i)));
       }
@@ -258,7 +292,7 @@ final class RowSketches {
     }
 
     @Override
-    void weigh(double weight, SoftmaxState state) {
+    void weigh(int key, double weight, SoftmaxState state) {
       double least = threshold == Threshold.REL ? tau * state.largestWeight() : tau;
       small += weight <= least ? 1 : 0;
     }

@@ -1,6 +1,7 @@
 package dev.attn.recompute;
 
 import dev.attn.mask.Runs;
+import dev.attn.metric.CompensatedSum;
 
 /** One row of attention: scores of the allowed keys, then their softmax. */
 final class Softmax {
@@ -29,13 +30,15 @@ final class Softmax {
   }
 
   private static void normalise(Runs allowed, double largest, double sink, double[] row) {
-    double total = sink == Double.NEGATIVE_INFINITY ? 0 : Math.exp(sink - largest);
+    CompensatedSum sum = new CompensatedSum();
+    sum.add(sink == Double.NEGATIVE_INFINITY ? 0 : Math.exp(sink - largest));
     for (int run = 0; run < allowed.count(); run++) {
       for (int key = allowed.start(run); key < allowed.end(run); key++) {
         row[key] = Math.exp(row[key] - largest);
-        total += row[key];
+        sum.add(row[key]);
       }
     }
+    double total = sum.value();
     for (int run = 0; run < allowed.count(); run++) {
       for (int key = allowed.start(run); key < allowed.end(run); key++) {
         row[key] /= total;

@@ -1,5 +1,7 @@
 package dev.attn.recompute;
 
+import dev.attn.metric.CompensatedSum;
+
 /**
  * What a softmax row amounts to, from scores that go by once: with t = s - m and m the largest
  * score so far, Z = Σ e^t, S1 = Σ e^t t, S2 = Σ e^2t, W = Σ e^t t².
@@ -14,10 +16,10 @@ package dev.attn.recompute;
 final class SoftmaxState {
 
   private double m = Double.NEGATIVE_INFINITY;
-  private double z;
-  private double s1;
-  private double s2;
-  private double w;
+  private final CompensatedSum z = new CompensatedSum();
+  private final CompensatedSum s1 = new CompensatedSum();
+  private final CompensatedSum s2 = new CompensatedSum();
+  private final CompensatedSum w = new CompensatedSum();
 
   /** Takes some scores; NaN and positive infinity make the state NaN for good. */
   void add(double[] scores, int count) {
@@ -30,11 +32,11 @@ final class SoftmaxState {
       if (scores[i] != Double.NEGATIVE_INFINITY) {
         double t = scores[i] - m;
         double e = Math.exp(t);
-        z += e;
+        z.add(e);
         if (e > 0) {
-          s1 += e * t;
-          s2 += e * e;
-          w += e * t * t;
+          s1.add(e * t);
+          s2.add(e * e);
+          w.add(e * t * t);
         }
       }
     }
@@ -45,24 +47,20 @@ final class SoftmaxState {
     if (other.m == Double.NEGATIVE_INFINITY) {
       return;
     }
-    SoftmaxState raised = other.copy();
+    SoftmaxState raised = new SoftmaxState();
+    raised.m = other.m;
+    raised.addSums(other);
     double largest = Math.max(m, other.m);
     raise(largest);
     raised.raise(largest);
-    z += raised.z;
-    s1 += raised.s1;
-    s2 += raised.s2;
-    w += raised.w;
+    addSums(raised);
   }
 
-  private SoftmaxState copy() {
-    SoftmaxState copy = new SoftmaxState();
-    copy.m = m;
-    copy.z = z;
-    copy.s1 = s1;
-    copy.s2 = s2;
-    copy.w = w;
-    return copy;
+  private void addSums(SoftmaxState other) {
+    z.add(other.z.value());
+    s1.add(other.s1.value());
+    s2.add(other.s2.value());
+    w.add(other.w.value());
   }
 
   private void raise(double largest) {
@@ -72,11 +70,15 @@ final class SoftmaxState {
     if (m != Double.NEGATIVE_INFINITY) {
       double d = m - largest;
       double f = Math.exp(d);
-      boolean vanished = f == 0;
-      w = vanished ? 0 : f * (w + 2 * d * s1 + d * d * z);
-      s1 = vanished ? 0 : f * (s1 + d * z);
-      s2 = f * f * s2;
-      z = f * z;
+      if (f > 0) {
+        w.add(2 * d * s1.value());
+        w.add(d * d * z.value());
+        s1.add(d * z.value());
+      }
+      w.multiply(f);
+      s1.multiply(f);
+      s2.multiply(f * f);
+      z.multiply(f);
     }
     m = largest;
   }
@@ -88,38 +90,38 @@ final class SoftmaxState {
 
   /** Returns whether the scores give weights: some are finite, and none is NaN or +∞. */
   boolean isDistribution() {
-    return z > 0 && z < Double.POSITIVE_INFINITY;
+    return total() > 0 && total() < Double.POSITIVE_INFINITY;
   }
 
   /** Returns the weight of one of the scores that were taken. */
   double weight(double score) {
-    return Math.exp(score - m) / z;
+    return Math.exp(score - m) / total();
   }
 
   /** Returns the share that all scores have beside one more logit. */
   double shareBeside(double logit) {
-    return z / (z + Math.exp(logit - m));
+    return total() / (total() + Math.exp(logit - m));
   }
 
   /** Returns Σ e^(s - m). */
   double total() {
-    return z;
+    return z.value();
   }
 
   double entropy() {
-    return Math.log(z) - s1 / z;
+    return Math.log(total()) - s1.value() / total();
   }
 
   double largestWeight() {
-    return 1 / z;
+    return 1 / total();
   }
 
   double participation() {
-    return z / s2 * z;
+    return total() / s2.value() * total();
   }
 
   double varentropy() {
-    double mean = s1 / z;
-    return w / z - mean * mean;
+    double mean = s1.value() / total();
+    return w.value() / total() - mean * mean;
   }
 }

@@ -1,8 +1,8 @@
 package dev.attn.recompute;
 
+import dev.attn.mask.AttentionMask;
 import dev.attn.metric.MetricOptions;
 import java.util.Arrays;
-import java.util.function.IntBinaryOperator;
 import java.util.function.IntFunction;
 
 /** How one metric is computed from scores that go by in tiles. */
@@ -15,24 +15,44 @@ sealed interface StreamKernel {
     /** Every score once. */
     SCORES,
     /** Every weight, which takes a second pass. */
-    WEIGHTS
+    WEIGHTS,
+    /** Every score, and every weight in a second pass. */
+    BOTH;
+
+    boolean scores() {
+      return this == SCORES || this == BOTH;
+    }
+
+    boolean weights() {
+      return this == WEIGHTS || this == BOTH;
+    }
   }
 
   /** Returns what this kernel must see. */
   Sees sees();
 
+  /** Returns the power of the unit of logarithms in the scores of this kernel. */
+  int logPower();
+
   /**
    * What holds for all rows.
    *
-   * @param queries number of query rows
-   * @param keys number of key columns
+   * @param mask what queries may attend to
    * @param options what the caller asked for
    */
-  record Context(int queries, int keys, MetricOptions options) {
+  record Context(AttentionMask mask, MetricOptions options) {
+
+    int queries() {
+      return mask.rows();
+    }
+
+    int keys() {
+      return mask.keys();
+    }
 
     /** Returns the column at which a query stands. */
     int position(int query) {
-      return query + keys - queries;
+      return query + options.firstColumn(queries(), keys());
     }
 
     /** Returns whether the key in a column is one of these absolute positions. */
@@ -41,8 +61,15 @@ sealed interface StreamKernel {
     }
   }
 
-  /** A mean over rows of a function of one row. */
-  record OfRows(Sees sees, int logPower, RowFactory rows) implements StreamKernel {}
+  /** A few numbers for each row, and what the rows of a head come to. */
+  record OfRows(Sees sees, int logPower, RowFactory rows, FoldFactory folds)
+      implements StreamKernel {
+
+    /** Returns a kernel whose numbers are scores, of which means are taken. */
+    static OfRows means(Sees sees, int logPower, RowFactory rows) {
+      return new OfRows(sees, logPower, rows, (context, parts) -> new RowMeans(parts));
+    }
+  }
 
   /** Makes what makes the sketch of a row: called once for all heads. */
   @FunctionalInterface
@@ -50,86 +77,24 @@ sealed interface StreamKernel {
     IntFunction<RowSketch> prepare(Context context);
   }
 
-  /** Sums of weights over the rows of a head, one for each of some slots: keys, or offsets. */
-  record OfSlots(SlotFactory slots) implements StreamKernel {
+  /** Makes what takes the rows of one head, for a metric with some number of parts. */
+  @FunctionalInterface
+  interface FoldFactory {
+    RowFold start(Context context, int parts);
+  }
+
+  /** Sums over the rows of a head, one for each of some slots: keys, or offsets. */
+  record OfSlots(Sees sees, SlotFactory slots) implements StreamKernel {
 
     @Override
-    public Sees sees() {
-      return Sees.WEIGHTS;
+    public int logPower() {
+      return 0;
     }
   }
 
   /** Makes the slots of one head. */
   @FunctionalInterface
   interface SlotFactory {
-    Slots start(Context context);
-  }
-
-  /** The sum and the number of weights in each slot. */
-  final class Slots {
-
-    private final IntBinaryOperator slotOf;
-    private final SlotValue value;
-    private final double[] sums;
-    private final double[] errors;
-    private final long[] counts;
-
-    /**
-     * Returns empty slots.
-     *
-     * @param slotOf the slot of a query and a key, negative if it has none
-     */
-    Slots(int count, IntBinaryOperator slotOf, SlotValue value) {
-      this.slotOf = slotOf;
-      this.value = value;
-      this.sums = new double[count];
-      this.errors = new double[count];
-      this.counts = new long[count];
-    }
-
-    void weigh(int query, int key, double weight) {
-      int slot = slotOf.applyAsInt(query, key);
-      if (slot >= 0) {
-        add(slot, weight);
-        counts[slot]++;
-      }
-    }
-
-    /** Adds the slots of later rows. */
-    void merge(Slots later) {
-      for (int slot = 0; slot < counts.length; slot++) {
-        add(slot, later.sums[slot]);
-        errors[slot] += later.errors[slot];
-        counts[slot] += later.counts[slot];
-      }
-    }
-
-    /** Adds with the rounding error carried along (Neumaier 1974). */
-    private void add(int slot, double value) {
-      double sum = sums[slot];
-      double next = sum + value;
-      errors[slot] +=
-          Math.abs(sum) >= Math.abs(value) ? (sum - next) + value : (value - next) + sum;
-      sums[slot] = next;
-    }
-
-    int count() {
-      return counts.length;
-    }
-
-    double value(int slot) {
-      return value.of(sums[slot] + errors[slot], counts[slot]);
-    }
-
-    /** Returns how many rows the value rests on; none if there is no value. */
-    long rows(int slot) {
-      return Double.isNaN(value(slot)) ? 0 : counts[slot];
-    }
-  }
-
-  /** The value of a slot from the sum and the number of weights in it; NaN if there is none. */
-  @FunctionalInterface
-  interface SlotValue {
-    double of(double sum, long rows);
+    Slots start(Context context, int layer, int head);
   }
 }

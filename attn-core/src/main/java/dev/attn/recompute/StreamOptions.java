@@ -3,6 +3,8 @@ package dev.attn.recompute;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.attn.metric.MetricOptions;
+import dev.attn.metric.Positions;
+import java.util.OptionalInt;
 
 /**
  * How metrics are streamed.
@@ -45,5 +47,26 @@ public record StreamOptions(
   /** Returns these options with another number of threads. */
   public StreamOptions withThreads(int newThreads) {
     return new StreamOptions(recompute, metrics, keyTile, newThreads);
+  }
+
+  /**
+   * Returns the options of metrics for queries that stand where the scores have them: where bias,
+   * rotation or {@link RecomputeOptions#withFirstPosition} put them.
+   */
+  MetricOptions placedMetrics(int queries, int keys) {
+    OptionalInt given = recompute.firstPosition();
+    boolean placed = given.isPresent() || recompute.bias().isPresent();
+    if ((!placed && recompute.rotary().isEmpty()) || metrics.positions() == Positions.NONE) {
+      return metrics;
+    }
+    int position = given.orElse(keys - queries) + metrics.firstKey();
+    int asked = metrics.firstQuery().orElse(position);
+    checkArgument(
+        asked == position,
+        "first query must be %s, where the scores have it, got %s; move it with"
+            + " RecomputeOptions.withFirstPosition",
+        position,
+        asked);
+    return given.isPresent() ? metrics.withFirstQuery(position) : metrics;
   }
 }

@@ -5,11 +5,11 @@ import dev.attn.mask.RowRules;
 import dev.attn.mask.RowSumPolicy;
 import dev.attn.metric.BrokenRows;
 import dev.attn.metric.MetricOptions;
+import dev.attn.metric.Provenance;
 import dev.attn.recompute.StreamKernel.Context;
 import dev.attn.recompute.StreamKernel.OfRows;
 import dev.attn.recompute.StreamKernel.OfSlots;
 import dev.attn.recompute.StreamKernel.Sees;
-import dev.attn.recompute.StreamKernel.Slots;
 import dev.attn.tensor.ElementType;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,44 +19,52 @@ import java.util.function.IntFunction;
 final class StreamPlan {
 
   /**
+   * What is computed.
+   *
+   * @param kernel how
+   * @param how what its parts are
+   */
+  record Task(StreamKernel kernel, List<Provenance> how) {
+
+    /** Copies the parts. */
+    Task {
+      how = List.copyOf(how);
+    }
+  }
+
+  /**
    * One metric that is scored row by row.
    *
    * @param sees what it must see
    * @param rows makes the sketch of a row
-   * @param parts the number of its parts
+   * @param width how many numbers it wants of a row
    */
-  record RowPlan(Sees sees, IntFunction<RowSketch> rows, int parts) {}
+  record RowPlan(Sees sees, IntFunction<RowSketch> rows, int width) {}
 
   private final Scores scores;
   private final Context context;
-  private final AttentionMask mask;
   private final int keyTile;
   private final double tolerance;
+  private final List<Task> tasks;
   private final List<RowPlan> rowPlans = new ArrayList<>();
   private final List<OfSlots> slotPlans = new ArrayList<>();
 
-  /** Returns the plan for metrics with these numbers of parts. */
-  StreamPlan(
-      Scores scores,
-      AttentionMask mask,
-      StreamOptions options,
-      List<StreamedMetric> metrics,
-      int[] parts) {
+  StreamPlan(Scores scores, AttentionMask mask, StreamOptions options, List<Task> tasks) {
     this.scores = scores;
-    this.context = new Context(mask.rows(), mask.keys(), options.metrics());
-    this.mask = mask;
+    this.context = new Context(mask, options.metrics());
     this.keyTile = Math.max(1, Math.min(options.keyTile(), mask.keys()));
     this.tolerance =
         options
             .metrics()
             .tolerance()
             .orElse(RowRules.of(ElementType.F64, mask.keys()).tolerance().orElseThrow());
-    for (int i = 0; i < parts.length; i++) {
-      StreamKernel kernel = metrics.get(i).kernel();
-      if (kernel instanceof OfRows ofRows) {
-        rowPlans.add(new RowPlan(ofRows.sees(), ofRows.rows().prepare(context), parts[i]));
-      } else if (kernel instanceof OfSlots ofSlots) {
-        slotPlans.add(ofSlots);
+    this.tasks = List.copyOf(tasks);
+    for (Task task : tasks) {
+      if (task.kernel() instanceof OfRows kernel) {
+        int width = kernel.folds().start(context, task.how().size()).width();
+        rowPlans.add(new RowPlan(kernel.sees(), kernel.rows().prepare(context), width));
+      } else if (task.kernel() instanceof OfSlots kernel) {
+        slotPlans.add(kernel);
       }
     }
   }
@@ -66,7 +74,7 @@ final class StreamPlan {
   }
 
   AttentionMask mask() {
-    return mask;
+    return context.mask();
   }
 
   int keys() {
@@ -81,16 +89,36 @@ final class StreamPlan {
     return keyTile;
   }
 
+  /** Returns everything that is computed, in the order of the results. */
+  List<Task> tasks() {
+    return tasks;
+  }
+
   List<RowPlan> rowPlans() {
     return rowPlans;
   }
 
-  List<Slots> startSlots() {
-    return slotPlans.stream().map(plan -> plan.slots().start(context)).toList();
+  List<OfSlots> slotPlans() {
+    return slotPlans;
+  }
+
+  /** Returns what takes the rows of one head, for each metric that is scored row by row. */
+  List<RowFold> startFolds() {
+    List<RowFold> folds = new ArrayList<>();
+    for (Task task : tasks) {
+      if (task.kernel() instanceof OfRows kernel) {
+        folds.add(kernel.folds().start(context, task.how().size()));
+      }
+    }
+    return folds;
+  }
+
+  List<Slots> startSlots(int layer, int head) {
+    return slotPlans.stream().map(plan -> plan.slots().start(context, layer, head)).toList();
   }
 
   boolean needsSecondPass() {
-    return !slotPlans.isEmpty() || rowPlans.stream().anyMatch(plan -> plan.sees() == Sees.WEIGHTS);
+    return tasks.stream().anyMatch(task -> task.kernel().sees().weights());
   }
 
   boolean dividesBySum() {

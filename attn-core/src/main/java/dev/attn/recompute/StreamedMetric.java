@@ -1,17 +1,17 @@
 package dev.attn.recompute;
 
 import com.google.common.collect.ImmutableList;
+import dev.attn.mask.AttentionMask;
+import dev.attn.metric.BlockMeasure;
 import dev.attn.metric.HeadMetric;
 import dev.attn.metric.HeadMetrics;
+import dev.attn.metric.Lookback;
+import dev.attn.metric.MetricOptions;
+import dev.attn.metric.PatternScope;
 import dev.attn.metric.Received;
+import dev.attn.metric.Repeats;
 import dev.attn.metric.Threshold;
-import dev.attn.recompute.StreamKernel.Context;
-import dev.attn.recompute.StreamKernel.Sees;
-import dev.attn.recompute.StreamKernel.Slots;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
 import java.util.function.ToDoubleBiFunction;
 
 /**
@@ -19,18 +19,20 @@ import java.util.function.ToDoubleBiFunction;
  * of weights: {@link StreamedMetrics} evaluates it.
  *
  * <p>It has the id, the settings and the parts of its {@linkplain #metric counterpart} for stored
- * weights. Metrics of another kind (a nucleus, a Gini index, ranks, products of layers) need whole
- * rows; they are refused here, because computing them would build the matrix in secret.
+ * weights. Metrics of another kind (a nucleus, a Gini index, a spanning tree of labels, ranks,
+ * products of layers) need whole rows; they are refused here, because computing them would build
+ * the matrix in secret.
+ *
+ * <p>Most let the keys go by once. Those that look at single weights do so twice: {@code
+ * row.sparsity}, {@code pos.offsetProfile}, {@code pos.received}, {@code sink.rate}.
  */
 public final class StreamedMetric {
 
+  /** One line for each metric, with its default settings; the order is that of the manual. */
   private static final ImmutableList<StreamedMetric> ALL =
       ImmutableList.of(
           state("row.entropy", 1, (state, n) -> state.entropy()),
-          state(
-              "row.entropyNorm",
-              0,
-              (state, n) -> n > 1 ? state.entropy() / Math.log(n) : Double.NaN),
+          state("row.entropyNorm", 0, StreamedMetric::entropyNorm),
           state("row.perplexity", 0, (state, n) -> Math.exp(state.entropy())),
           state("row.participation", 0, (state, n) -> state.participation()),
           state("row.klUniform", 1, (state, n) -> Math.log(n) - state.entropy()),
@@ -38,34 +40,24 @@ public final class StreamedMetric {
           state("row.max", 0, (state, n) -> state.largestWeight()),
           topMass(3),
           sparsity(0.01, Threshold.REL),
-          new StreamedMetric(
-              HeadMetrics.named("pos.distance"),
-              RowSketches.ofScores(
-                  context -> q -> new RowSketches.Weighted(distance(context.position(q))))),
-          new StreamedMetric(
-              HeadMetrics.named("pos.distanceNorm"),
-              RowSketches.ofScores(
-                  context -> q -> new RowSketches.DistanceShare(distance(context.position(q))))),
+          state("row.hoyer", 0, StreamedMetric::hoyer),
+          of("pos.distance", StreamKernels.distance()),
+          of("pos.distanceNorm", StreamKernels.distanceNorm()),
           windowMass(3, 0),
-          new StreamedMetric(
-              HeadMetrics.named("pos.direction"),
-              RowSketches.ofScores(
-                  context -> q -> new RowSketches.Directions(context.position(q)))),
-          new StreamedMetric(
-              HeadMetrics.named("pos.offsetProfile"),
-              new StreamKernel.OfSlots(
-                  context ->
-                      new Slots(
-                          context.keys(),
-                          (q, key) -> context.position(q) - key,
-                          StreamedMetric::mean))),
+          of("pos.direction", StreamKernels.direction()),
+          of("pos.offsetProfile", StreamKernels.offsetProfile()),
           received(Received.MEAN_OVER_ALLOWED),
           sinkMass(0),
           sinkRate(0.3, 8, 64),
-          new StreamedMetric(
-              HeadMetrics.named("sink.typeMass"),
-              RowSketches.ofScores(context -> typeShares(context, q -> true))),
-          distantMass(3, 0));
+          of("sink.typeMass", StreamKernels.typeMass()),
+          distantMass(3, 0),
+          of("pat.previous", StreamKernels.previous()),
+          of("pat.duplicate", StreamKernels.twins(0, Repeats.INCLUDED)),
+          induction(Repeats.INCLUDED),
+          of("pat.match", StreamKernels.goldMatch()),
+          segmentBlocks(BlockMeasure.MASS),
+          lookback(Lookback.MEAN),
+          of("label.alignment", StreamKernels.alignment()));
 
   private final HeadMetric metric;
   private final StreamKernel kernel;
@@ -75,33 +67,38 @@ public final class StreamedMetric {
     this.kernel = kernel;
   }
 
+  private static StreamedMetric of(String id, StreamKernel kernel) {
+    return new StreamedMetric(HeadMetrics.named(id), kernel);
+  }
+
   private static StreamedMetric state(
       String id, int logPower, ToDoubleBiFunction<SoftmaxState, Integer> score) {
-    return new StreamedMetric(HeadMetrics.named(id), RowSketches.ofState(logPower, score));
+    return of(id, RowSketches.ofState(logPower, score));
   }
 
-  private static double mean(double sum, long rows) {
-    return rows == 0 ? Double.NaN : sum / rows;
+  private static double entropyNorm(SoftmaxState state, int n) {
+    return n > 1 ? state.entropy() / Math.log(n) : Double.NaN;
   }
 
-  private static RowSketches.KeyShare distance(int position) {
-    return key -> Math.abs(position - key);
-  }
-
-  private static RowSketches.KeyShare listed(Context context, int[] sortedPositions) {
-    return key -> context.isListed(key, sortedPositions) ? 1 : 0;
-  }
-
-  private static IntFunction<RowSketch> typeShares(Context context, IntPredicate counts) {
-    List<String> types = context.options().inputs().types().orElseThrow();
-    List<String> distinct = types.stream().distinct().toList();
-    int[] typeOf = types.stream().mapToInt(distinct::indexOf).toArray();
-    return q -> new RowSketches.TypeShares(typeOf, distinct.size(), counts.test(q));
+  /** The root of the participation is Σ a / √Σ a². */
+  private static double hoyer(SoftmaxState state, int n) {
+    double root = Math.sqrt(n);
+    return n > 1 ? (root - Math.sqrt(state.participation())) / (root - 1) : Double.NaN;
   }
 
   /** Returns every metric that can be streamed, with its default settings. */
   public static List<StreamedMetric> all() {
     return ALL;
+  }
+
+  /**
+   * Returns the metrics, with their default settings, that can judge heads of this size: those that
+   * need nothing that {@code options} do not give.
+   */
+  public static List<StreamedMetric> usable(int queries, int keys, MetricOptions options) {
+    List<HeadMetric> usable = HeadMetrics.usable(queries, keys, options);
+    List<String> ids = usable.stream().map(HeadMetric::id).toList();
+    return ALL.stream().filter(streamed -> ids.contains(streamed.metric.id())).toList();
   }
 
   /** Returns the metric with this id, with its default settings. */
@@ -121,110 +118,79 @@ public final class StreamedMetric {
   /** Returns {@code row.max} over the keys that are not named. */
   public static StreamedMetric largestWeightWithout(int... excluded) {
     HeadMetric metric = HeadMetrics.largestWeightWithout(excluded);
-    int[] sorted = sorted(excluded);
-    return new StreamedMetric(
-        metric,
-        RowSketches.ofScores(
-            context -> q -> new RowSketches.LargestOutside(listed(context, sorted))));
+    return new StreamedMetric(metric, StreamKernels.largestOutside(excluded));
   }
 
   /** Returns {@code row.topMass}: how much lies on the {@code k} largest weights of a row. */
   public static StreamedMetric topMass(int k) {
-    HeadMetric metric = HeadMetrics.topMass(k);
-    return new StreamedMetric(metric, RowSketches.ofScores(context -> q -> new RowSketches.Top(k)));
+    return new StreamedMetric(HeadMetrics.topMass(k), StreamKernels.topMass(k));
   }
 
   /** Returns {@code row.sparsity}: the share of the allowed keys with weights up to {@code tau}. */
   public static StreamedMetric sparsity(double tau, Threshold threshold) {
     HeadMetric metric = HeadMetrics.sparsity(tau, threshold);
-    return new StreamedMetric(
-        metric,
-        new StreamKernel.OfRows(
-            Sees.WEIGHTS, 0, context -> q -> new RowSketches.Small(tau, threshold)));
+    return new StreamedMetric(metric, StreamKernels.sparsity(tau, threshold));
   }
 
   /** Returns {@code pos.windowMass} of a window around the query. */
   public static StreamedMetric windowMass(int back, int ahead) {
     HeadMetric metric = HeadMetrics.windowMass(back, ahead);
-    return new StreamedMetric(
-        metric,
-        RowSketches.ofScores(
-            context ->
-                q -> {
-                  int position = context.position(q);
-                  return new RowSketches.WindowShare(
-                      key -> position - key >= -ahead && position - key <= back ? 1 : 0);
-                }));
+    return new StreamedMetric(metric, StreamKernels.windowMass(back, ahead));
   }
 
   /** Returns {@code pos.received}: what each key receives, added up as asked for. */
   public static StreamedMetric received(Received how) {
-    return new StreamedMetric(
-        HeadMetrics.received(how),
-        new StreamKernel.OfSlots(
-            context ->
-                new Slots(
-                    context.keys(),
-                    (q, key) -> key,
-                    (sum, rows) ->
-                        how == Received.MEAN_OVER_ALLOWED || rows == 0 ? mean(sum, rows) : sum)));
+    return new StreamedMetric(HeadMetrics.received(how), StreamKernels.received(how));
   }
 
   /** Returns {@code sink.mass} for a set of keys. */
   public static StreamedMetric sinkMass(int... keys) {
     HeadMetric metric = HeadMetrics.sinkMass(keys);
-    int[] sorted = sorted(keys);
-    return new StreamedMetric(
-        metric,
-        RowSketches.ofScores(context -> q -> new RowSketches.SinkShare(listed(context, sorted))));
+    return new StreamedMetric(metric, StreamKernels.sinkMass(keys));
   }
 
   /** Returns {@code sink.rate}: which keys receive a mean attention above {@code epsilon}. */
   public static StreamedMetric sinkRate(double epsilon, int minRows, int tokens) {
     HeadMetric metric = HeadMetrics.sinkRate(epsilon, minRows, tokens);
-    return new StreamedMetric(
-        metric,
-        new StreamKernel.OfSlots(
-            context -> {
-              int judged = Math.min(context.keys(), tokens - context.options().firstKey());
-              return new Slots(
-                  judged,
-                  (q, key) -> context.position(q) < judged && key < judged ? key : -1,
-                  (sum, rows) -> rows < minRows ? Double.NaN : sum / rows > epsilon ? 1 : 0);
-            }));
+    return new StreamedMetric(metric, StreamKernels.sinkRate(epsilon, minRows, tokens));
   }
 
   /** Returns {@code sink.typeMass} of the rows whose own token is of {@code type}. */
   public static StreamedMetric typeMassFrom(String type) {
-    return new StreamedMetric(
-        HeadMetrics.typeMassFrom(type),
-        RowSketches.ofScores(
-            context -> {
-              List<String> types = context.options().inputs().types().orElseThrow();
-              return typeShares(context, q -> types.get(context.position(q)).equals(type));
-            }));
+    HeadMetric metric = HeadMetrics.typeMassFrom(type);
+    return new StreamedMetric(metric, StreamKernels.typeMassFrom(type));
   }
 
   /** Returns {@code sink.distant}: how much lies neither on sinks nor near before the query. */
   public static StreamedMetric distantMass(int back, int... sinks) {
     HeadMetric metric = HeadMetrics.distantMass(back, sinks);
-    int[] sorted = sorted(sinks);
-    return new StreamedMetric(
-        metric,
-        RowSketches.ofScores(
-            context ->
-                q -> {
-                  int position = context.position(q);
-                  return new RowSketches.Weighted(
-                      key -> {
-                        boolean near = position - key >= 0 && position - key <= back;
-                        return near || context.isListed(key, sorted) ? 0 : 1;
-                      });
-                }));
+    return new StreamedMetric(metric, StreamKernels.distantMass(back, sinks));
   }
 
-  private static int[] sorted(int[] positions) {
-    return Arrays.stream(positions).sorted().toArray();
+  /** Returns {@code pat.induction} with or without tokens that are repeated at once. */
+  public static StreamedMetric induction(Repeats repeats) {
+    return new StreamedMetric(HeadMetrics.induction(repeats), StreamKernels.twins(1, repeats));
+  }
+
+  /**
+   * Returns {@code pat.match} for a pattern; by name it takes the gold labels for one.
+   *
+   * @param pattern the cells that the head should fill
+   */
+  public static StreamedMetric patternMatch(AttentionMask pattern, PatternScope scope) {
+    HeadMetric metric = HeadMetrics.patternMatch(pattern, scope);
+    return new StreamedMetric(metric, StreamKernels.match(pattern, scope));
+  }
+
+  /** Returns {@code seg.block}: the attention from each segment to each other one. */
+  public static StreamedMetric segmentBlocks(BlockMeasure measure) {
+    HeadMetric metric = HeadMetrics.segmentBlocks(measure);
+    return new StreamedMetric(metric, StreamKernels.segmentBlocks(measure));
+  }
+
+  /** Returns {@code seg.lookback}: the context, the first segment of keys, beside the rest. */
+  public static StreamedMetric lookback(Lookback weighing) {
+    return new StreamedMetric(HeadMetrics.lookback(weighing), StreamKernels.lookback(weighing));
   }
 
   /** Returns the same metric for stored weights. */

@@ -3,13 +3,14 @@ package dev.attn.recompute;
 import dev.attn.mask.Runs;
 import dev.attn.metric.RowUse;
 import dev.attn.recompute.StreamKernel.Sees;
-import dev.attn.recompute.StreamKernel.Slots;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** One query row whose keys go by in tiles, in rising order, once or twice. */
 final class StreamedRow {
+
+  private static final double[] NO_NUMBERS = {};
 
   private final StreamPlan plan;
   private final int head;
@@ -19,11 +20,17 @@ final class StreamedRow {
   private final double[] vector;
   private final SoftmaxState state = new SoftmaxState();
   private final List<RowSketch> sketches = new ArrayList<>();
+  private final List<RowSketch> ofSlots = new ArrayList<>();
   private final List<RowSketch> ofScores = new ArrayList<>();
   private final List<RowSketch> ofWeights = new ArrayList<>();
   private int firstRun;
 
-  StreamedRow(StreamPlan plan, int layer, int head, int query) {
+  /**
+   * Returns a row of which nothing is known yet.
+   *
+   * @param slots what is added to if the row is used
+   */
+  StreamedRow(StreamPlan plan, int layer, int head, int query, List<Slots> slots) {
     this.plan = plan;
     this.head = head;
     this.query = query;
@@ -32,14 +39,21 @@ final class StreamedRow {
     this.vector = new double[plan.scores().width()];
     plan.scores().query(layer, head, query, vector);
     for (StreamPlan.RowPlan rowPlan : plan.rowPlans()) {
-      RowSketch sketch = rowPlan.rows().apply(query);
-      sketches.add(sketch);
-      if (rowPlan.sees() == Sees.SCORES) {
-        ofScores.add(sketch);
-      } else if (rowPlan.sees() == Sees.WEIGHTS) {
-        ofWeights.add(sketch);
-      }
+      sketches.add(shown(rowPlan.rows().apply(query), rowPlan.sees()));
     }
+    for (int i = 0; i < slots.size(); i++) {
+      ofSlots.add(shown(slots.get(i).row(query), plan.slotPlans().get(i).sees()));
+    }
+  }
+
+  private RowSketch shown(RowSketch sketch, Sees sees) {
+    if (sees.scores()) {
+      ofScores.add(sketch);
+    }
+    if (sees.weights()) {
+      ofWeights.add(sketch);
+    }
+    return sketch;
   }
 
   /** Goes back to the first key. */
@@ -90,16 +104,30 @@ final class StreamedRow {
   }
 
   /** Takes scores in the second pass. */
-  void weigh(int[] keys, double[] values, int count, List<Slots> slots) {
+  void weigh(int[] keys, double[] values, int count) {
     for (int i = 0; i < count; i++) {
       double weight = state.weight(values[i]);
       for (RowSketch sketch : ofWeights) {
-        sketch.weigh(weight, state);
-      }
-      for (Slots slot : slots) {
-        slot.weigh(query, keys[i], weight);
+        sketch.weigh(keys[i], weight, state);
       }
     }
+  }
+
+  /** Overwrites scores with the weights that they have once the first pass is over. */
+  void toWeights(double[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      values[i] = state.weight(values[i]);
+    }
+  }
+
+  /** Returns the number of the row. */
+  int query() {
+    return query;
+  }
+
+  /** Returns the number of keys that the row may see. */
+  int allowedCount() {
+    return allowedCount;
   }
 
   /** Returns what becomes of the row after the first pass. */
@@ -114,14 +142,17 @@ final class StreamedRow {
     return tooSmall ? RowUse.UNDEFINED : RowUse.USED;
   }
 
-  /** Returns the parts of each metric that is scored row by row. */
+  /** Returns the numbers of each metric that is scored row by row. */
   double[][] finish() {
-    double[][] scores = new double[sketches.size()][];
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = new double[plan.rowPlans().get(i).parts()];
-      Arrays.fill(scores[i], Double.NaN);
-      sketches.get(i).finish(state, allowedCount, scores[i]);
+    for (RowSketch sketch : ofSlots) {
+      sketch.finish(state, allowedCount, NO_NUMBERS);
     }
-    return scores;
+    double[][] numbers = new double[sketches.size()][];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = new double[plan.rowPlans().get(i).width()];
+      Arrays.fill(numbers[i], Double.NaN);
+      sketches.get(i).finish(state, allowedCount, numbers[i]);
+    }
+    return numbers;
   }
 }

@@ -1,5 +1,7 @@
 package dev.attn.recompute;
 
+import dev.attn.aggregate.CompensatedRow;
+import dev.attn.metric.CompensatedSum;
 import dev.attn.tensor.NumericArray;
 import java.util.List;
 import java.util.Set;
@@ -33,17 +35,17 @@ final class VectorMeans {
   NumericArray overTokens() {
     for (int head = 0; head < values.length; head += tokens * width) {
       for (int c = 0; c < width; c++) {
-        double sum = 0;
+        CompensatedSum sum = new CompensatedSum();
         int count = 0;
         for (int t = 0; t < tokens; t++) {
           if (!padded[t]) {
-            sum += values[head + t * width + c];
+            sum.add(values[head + t * width + c]);
             count++;
           }
         }
         for (int t = 0; t < tokens; t++) {
           if (!padded[t]) {
-            values[head + t * width + c] = sum / count;
+            values[head + t * width + c] = sum.value() / count;
           }
         }
       }
@@ -54,13 +56,13 @@ final class VectorMeans {
   NumericArray overEarlierTokens() {
     for (int head = 0; head < values.length; head += tokens * width) {
       for (int c = 0; c < width; c++) {
-        double sum = 0;
+        CompensatedSum sum = new CompensatedSum();
         int count = 0;
         for (int t = 0; t < tokens; t++) {
           if (!padded[t]) {
-            sum += values[head + t * width + c];
+            sum.add(values[head + t * width + c]);
             count++;
-            values[head + t * width + c] = sum / count;
+            values[head + t * width + c] = sum.value() / count;
           }
         }
       }
@@ -73,12 +75,12 @@ final class VectorMeans {
     for (int layer = 0; layer < values.length; layer += heads * head) {
       for (int at = 0; at < head; at++) {
         if (!padded[at / width]) {
-          double sum = 0;
+          CompensatedSum sum = new CompensatedSum();
           for (int h = 0; h < heads; h++) {
-            sum += values[layer + h * head + at];
+            sum.add(values[layer + h * head + at]);
           }
           for (int h = 0; h < heads; h++) {
-            values[layer + h * head + at] = sum / heads;
+            values[layer + h * head + at] = sum.value() / heads;
           }
         }
       }
@@ -89,7 +91,7 @@ final class VectorMeans {
   static NumericArray overSamples(
       NumericArray vectors, List<NumericArray> runs, List<Set<Integer>> padded) {
     double[] mean = vectors.toDoubles();
-    double[] sum = new double[mean.length];
+    CompensatedRow sum = new CompensatedRow(mean.length);
     int tokens = vectors.length(2);
     int width = vectors.length(3);
     int[] counts = new int[tokens];
@@ -100,13 +102,13 @@ final class VectorMeans {
       for (int t = 0; t < tokens; t++) {
         counts[t] += left[t] ? 0 : 1;
       }
-      for (int at = 0; at < sum.length; at++) {
-        sum[at] += left[at / width % tokens] ? 0 : values[at];
+      for (int at = 0; at < values.length; at++) {
+        sum.add(at, left[at / width % tokens] ? 0 : values[at]);
       }
     }
     for (int at = 0; at < mean.length; at++) {
       int count = counts[at / width % tokens];
-      mean[at] = count == 0 ? mean[at] : sum[at] / count;
+      mean[at] = count == 0 ? mean[at] : sum.value(at) / count;
     }
     return Vectors.copy(mean, vectors);
   }

@@ -14,8 +14,18 @@
  * }</pre>
  *
  * <p>{@link dev.attn.recompute.StreamedMetrics} scores heads from queries and keys without ever
- * holding a row of weights; {@link dev.attn.recompute.LogitLens} reads what each layer would
- * predict.
+ * holding a row of weights:
+ *
+ * <pre>{@code
+ * StreamedMetrics streamed = StreamedMetrics.of(queries, keys, Masks.causal(128_000), StreamOptions.defaults());
+ * MetricGrid entropy = streamed.evaluate(List.of(StreamedMetric.named("row.entropy"))).get(0);
+ * MetricRows perRow = streamed.rows(StreamedMetric.named("row.max"), HeadIndex.of(3, 5)).get(0);
+ * PairGrid unlike = streamed.pairs(List.of(HeadPairs.named("head.jsd"))).get(0);
+ * List<MetricGrid> byValue = streamed.valueWeighted(TransformedValues.of(values).norms(), Scaling.RAW);
+ * }</pre>
+ *
+ * <p>{@link dev.attn.recompute.StreamedMetric} lists what can be streamed. {@link
+ * dev.attn.recompute.LogitLens} reads what each layer would predict.
  *
  * <p>Everything is computed and kept in double. A key that the mask blocks is left out of the
  * softmax; no large negative number is ever added to a score.

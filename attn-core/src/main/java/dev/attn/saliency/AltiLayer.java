@@ -2,6 +2,7 @@ package dev.attn.saliency;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.attn.aggregate.CompensatedRow;
 import dev.attn.tensor.NumericArray;
 
 /** The scores of {@link Alti} for one layer. */

@@ -193,6 +193,6 @@ public record BimodalRelevance(
     GradientSample first = samples.get(0);
     return new MaskedWeights(first.weights(), first.mask(), options.rowSum())
         .provenance(ID, settings)
-        .underMasksOf(samples);
+        .over(samples);
   }
 }

@@ -41,7 +41,7 @@ public record HeadImportance(
   public enum Order {
     /** The mean of the magnitudes. */
     ABS_PER_SAMPLE,
-    /** The magnitude of the mean, as in the bertology script of the transformers library. */
+    /** The magnitude of the mean, as within a batch of the bertology script of transformers. */
     SUM_BEFORE_ABS
   }
 
@@ -49,8 +49,10 @@ public record HeadImportance(
   public enum LayerScaling {
     /** Not at all. */
     NONE,
-    /** Divided by the Euclidean norm of the scores of the layer. */
-    L2
+    /** Divided by the Euclidean norm of the scores of the layer; a layer of zeros is undefined. */
+    L2,
+    /** As L2, but a layer of zeros stays zero, as in the bertology script of transformers. */
+    L2_ZERO_AS_ZERO
   }
 
   /** How the scores of all heads are scaled in the end. */
@@ -78,10 +80,16 @@ public record HeadImportance(
           Order.ABS_PER_SAMPLE, LayerScaling.NONE, GlobalScaling.NONE, RowSumPolicy.UNIT);
     }
 
-    /** Returns the settings of the bertology script of the transformers library. */
+    /**
+     * Returns the settings of the bertology script of the transformers library, which sums the
+     * samples of one batch, adds nothing for masked rows and scores a layer of zeros with 0.
+     */
     public static Options bertology() {
       return new Options(
-          Order.SUM_BEFORE_ABS, LayerScaling.L2, GlobalScaling.MIN_MAX, RowSumPolicy.UNIT);
+          Order.SUM_BEFORE_ABS,
+          LayerScaling.L2_ZERO_AS_ZERO,
+          GlobalScaling.MIN_MAX,
+          RowSumPolicy.UNIT);
     }
 
     /** Returns these options with another order of magnitude and mean. */
@@ -174,6 +182,6 @@ public record HeadImportance(
             + (" perLayer=" + options.perLayer() + " global=" + options.global());
     return new MaskedWeights(first.weights(), first.mask(), options.rowSum())
         .provenance(ID, settings)
-        .underMasksOf(samples);
+        .over(samples);
   }
 }

@@ -11,9 +11,9 @@ final class HeadScaling {
 
   /** Scales scores and returns how many are undefined now. */
   static long apply(double[] scores, int heads, HeadImportance.Options options) {
-    if (options.perLayer() == LayerScaling.L2) {
+    if (options.perLayer() != LayerScaling.NONE) {
       for (int from = 0; from < scores.length; from += heads) {
-        divideByNorm(scores, from, from + heads);
+        divideByNorm(scores, from, from + heads, options.perLayer());
       }
     }
     if (options.global() == GlobalScaling.MIN_MAX) {
@@ -22,8 +22,11 @@ final class HeadScaling {
     return Arrays.stream(scores).filter(Double::isNaN).count();
   }
 
-  private static void divideByNorm(double[] scores, int from, int to) {
+  private static void divideByNorm(double[] scores, int from, int to, LayerScaling scaling) {
     double norm = Vectors.norm(Arrays.copyOfRange(scores, from, to));
+    if (norm == 0 && scaling == LayerScaling.L2_ZERO_AS_ZERO) {
+      return;
+    }
     for (int i = from; i < to; i++) {
       scores[i] /= norm;
     }

@@ -2,6 +2,7 @@ package dev.attn.saliency;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.attn.aggregate.CompensatedRow;
 import dev.attn.mask.AttentionMask;
 import dev.attn.mask.RowSumPolicy;
 import dev.attn.mask.Runs;

@@ -52,8 +52,17 @@ final class MaskedWeights {
     return mask.emptyRows().cells();
   }
 
+  /** Returns the number of cells that are blocked in rows that are not masked. */
+  long blockedCells() {
+    long blocked = 0;
+    for (Runs row : allowed) {
+      blocked += row.isEmpty() ? 0 : shape().keys() - row.cells();
+    }
+    return blocked;
+  }
+
   AttributionProvenance provenance(String id, String settings) {
-    return new AttributionProvenance(id, settings, mask.toString(), rules, weights.type());
+    return AttributionProvenance.of(id, settings, mask.toString(), rules, weights.type());
   }
 
   /** Returns the weights as they are to be used; reading a row checks it. */

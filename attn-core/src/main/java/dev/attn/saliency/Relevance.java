@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import dev.attn.mask.RowSumPolicy;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.TensorShape;
+import java.util.List;
 
 /**
  * Gradient relevance: which input tokens the loss depends on, through all layers of self-attention.
@@ -136,6 +137,6 @@ public record Relevance(AttentionMatrix map, long rowsMasked, AttributionProvena
     return new Relevance(
         AttentionMatrix.copyOf(map),
         (long) sample.weights().shape().layers() * weights.maskedRows(),
-        weights.provenance(ID, "update=" + options.update()));
+        weights.provenance(ID, "update=" + options.update()).over(List.of(sample)));
   }
 }

@@ -4,9 +4,13 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.attn.mask.AttentionMask;
 import dev.attn.mask.MaskAudit;
+import dev.attn.mask.RowRules;
+import dev.attn.mask.RowSumPolicy;
+import dev.attn.mask.Runs;
 import dev.attn.metric.CompensatedSum;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.Span;
+import dev.attn.tensor.TensorShape;
 import java.util.List;
 
 /**
@@ -21,7 +25,8 @@ import java.util.List;
  * amongWords       every other cell                                             S_ww
  * </pre>
  *
- * Each is the mean of its cells. The diagonal, queries after t and masked rows never enter.
+ * Each is the mean of its cells. The diagonal, queries after t, masked rows and blocked cells never
+ * enter.
  *
  * <p>Example: target 11 and classes at 3 and 6 give 9, 2 and 55 cells.
  *
@@ -35,7 +40,9 @@ import java.util.List;
  * @param cellsToClasses number of cells of the first region
  * @param cellsToTarget number of cells of the second region
  * @param cellsAmongWords number of cells of the third region
+ * @param rowsUsed rows up to the target that are not masked
  * @param rowsMasked rows up to the target that were left out because they are masked
+ * @param how what was computed
  * @source Wang et al. 2023, Label Words are Anchors, arXiv:2305.14160, section 2.1; its map is
  *     {@link Saliency#absOfSum}
  */
@@ -46,20 +53,66 @@ public record SaliencyRegions(
     long cellsToClasses,
     long cellsToTarget,
     long cellsAmongWords,
-    long rowsMasked) {
+    long rowsUsed,
+    long rowsMasked,
+    AttributionProvenance how) {
 
   static final String ID = "sal.regions";
 
   /**
-   * Returns the three means of one map.
+   * Returns the three means of one layer.
+   *
+   * @param saliency one map per layer, as many queries as keys
+   * @param target the query at which the prediction is made, after every class span
+   * @param classes where the class tokens are; {@link Span#of} with one position for a single token
+   */
+  public static SaliencyRegions of(Saliency saliency, int layer, int target, List<Span> classes) {
+    TensorShape shape = saliency.map().shape();
+    checkArgument(
+        shape.heads() == 1,
+        "saliency must be one map per layer for %s, got %s heads; take Saliency.absOfSum",
+        ID,
+        shape.heads());
+    checkArgument(
+        layer >= 0 && layer < shape.layers(),
+        "layer must be in [0, %s), got %s",
+        shape.layers(),
+        layer);
+    AttributionProvenance of = saliency.how();
+    String settings = "of=" + of.id() + "(" + of.settings() + ") layer=" + layer;
+    return of(
+        saliency.map().layer(layer).head(0),
+        saliency.mask(),
+        target,
+        classes,
+        new AttributionProvenance(ID, settings, of.mask(), of.rules(), of.type(), of.loss()));
+  }
+
+  /**
+   * Returns the three means of one map from elsewhere.
    *
    * @param map saliency of one layer, as many queries as keys
-   * @param mask says which rows are masked
+   * @param mask says which rows are masked, and which cells are blocked
    * @param target the query at which the prediction is made, after every class span
    * @param classes where the class tokens are; {@link Span#of} with one position for a single token
    */
   public static SaliencyRegions of(
       AttentionMatrix map, AttentionMask mask, int target, List<Span> classes) {
+    RowRules rules = RowRules.of(map.type(), map.keys()).withRowSum(RowSumPolicy.FREE);
+    return of(
+        map,
+        mask,
+        target,
+        classes,
+        AttributionProvenance.of(ID, "of=a given map", mask.toString(), rules, map.type()));
+  }
+
+  private static SaliencyRegions of(
+      AttentionMatrix map,
+      AttentionMask mask,
+      int target,
+      List<Span> classes,
+      AttributionProvenance source) {
     check(map, target, classes);
     MaskAudit.requireShape(mask, map.queries(), map.keys());
     Region toClasses = new Region();
@@ -68,19 +121,22 @@ public record SaliencyRegions(
     long masked = 0;
     double[] row = new double[map.keys()];
     for (int q = 0; q <= target; q++) {
-      if (mask.row(q).isEmpty()) {
+      Runs allowed = mask.row(q);
+      if (allowed.isEmpty()) {
         masked++;
         continue;
       }
       map.row(q, row);
       int start = spanStart(classes, q);
-      for (int k = 0; k < q; k++) {
-        if (k < start) {
-          toClasses.add(row[k]);
-        } else if (q == target && spanStart(classes, k) >= 0) {
-          toTarget.add(row[k]);
-        } else {
-          amongWords.add(row[k]);
+      for (int run = 0; run < allowed.count(); run++) {
+        for (int k = allowed.start(run); k < Math.min(q, allowed.end(run)); k++) {
+          if (k < start) {
+            toClasses.add(row[k]);
+          } else if (q == target && spanStart(classes, k) >= 0) {
+            toTarget.add(row[k]);
+          } else {
+            amongWords.add(row[k]);
+          }
         }
       }
     }
@@ -91,7 +147,9 @@ public record SaliencyRegions(
         toClasses.cells,
         toTarget.cells,
         amongWords.cells,
-        masked);
+        target + 1 - masked,
+        masked,
+        source.withSettings(source.settings() + " target=" + target + " classes=" + classes));
   }
 
   /** Returns where the class span that holds a position begins, or -1 if there is none. */

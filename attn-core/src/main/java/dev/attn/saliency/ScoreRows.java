@@ -68,7 +68,7 @@ final class ScoreRows {
         rollout.rowsMasked(),
         rollout.rowsEmptied(),
         rollout.rowsZero(),
-        new AttributionProvenance(
+        AttributionProvenance.of(
             how.id(), "of=" + id + " " + how.settings(), how.mask(), how.rules(), how.type()));
   }
 }

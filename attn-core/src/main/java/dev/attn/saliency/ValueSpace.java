@@ -1,5 +1,6 @@
 package dev.attn.saliency;
 
+import dev.attn.aggregate.CompensatedRow;
 import dev.attn.saliency.EffectiveAttention.RowRank;
 import dev.attn.saliency.EffectiveAttention.RowSums;
 import java.util.Arrays;

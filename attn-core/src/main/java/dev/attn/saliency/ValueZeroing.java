@@ -87,7 +87,7 @@ public record ValueZeroing(
         mask,
         rows.masked(),
         rows.undefined(),
-        new AttributionProvenance(ID, "", mask.toString(), rules, states.type()));
+        AttributionProvenance.of(ID, "", mask.toString(), rules, states.type()));
   }
 
   private static void score(

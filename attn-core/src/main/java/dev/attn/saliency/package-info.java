@@ -11,8 +11,8 @@
  * {@code of}, and a table of all is {@link dev.attn.saliency.Attributions}:
  *
  * <pre>{@code
- * AttentionTensor heads = Saliency.perHead(weights, gradient);       // |A · dL/dA|, one map per head
  * GradientSample sample = GradientSample.of(weights, gradient, Masks.causal(13));
+ * AttentionTensor heads = Saliency.perHead(sample).map();            // |A · dL/dA|, one map per head
  * double importance = HeadImportance.of(sample).scores().value(0, 9);
  * Relevance relevance = Relevance.ofQuery(sample, 12, Relevance.Options.defaults());
  * Rollout rollout = Rollout.of(weights, Masks.causal(13));

@@ -140,31 +140,68 @@ final class AggregatorsTest {
   @Test
   void segmentMass_ofUniformCausalAttentionInHalves() {
     AttentionMatrix weights = AttentionMatrix.copyOf(uniformCausal(4));
-    AttentionMatrix mass = Aggregators.segmentMass(weights, HALVES, Masks.causal(4));
-    assertThat(mass.row(0)).containsExactly(1, 0);
-    assertThat(mass.row(1)).containsExactly(new double[] {0.583333, 0.416667}, within(1e-6));
-    assertThat(Aggregators.segmentMass(weights, HALVES)).isEqualTo(mass);
+    SegmentMass mass = Aggregators.segmentMass(weights, HALVES, Masks.causal(4));
+    assertThat(mass.map().row(0)).containsExactly(1, 0);
+    assertThat(mass.map().row(1)).containsExactly(new double[] {0.583333, 0.416667}, within(1e-6));
+    assertThat(mass)
+        .hasToString(
+            "SegmentMass[map=f64 [2, 2], rowsUsed=[2, 2], rowsMasked=0, how=seg.block(MASS"
+                + " segments=[first [0, 2), second [2, 4)]) mask=causal(4) rows=UNIT"
+                + " tolerance=1.0E-9 type=f64 unit=probability]");
+    SegmentMass unmasked = Aggregators.segmentMass(weights, HALVES);
+    assertThat(unmasked.map()).isEqualTo(mass.map());
+    assertThat(unmasked.how().mask()).isEqualTo("full(4)");
   }
 
   @Test
   void segmentMass_leavesMaskedRowsOut() {
     double[][] weights = uniformCausal(4);
     weights[2] = new double[] {Double.NaN, Double.NaN, Double.NaN, Double.NaN};
-    AttentionMatrix mass =
+    SegmentMass mass =
         Aggregators.segmentMass(
             AttentionMatrix.copyOf(weights), HALVES, Masks.parse("#...\n##..\n....\n####"));
-    assertThat(mass.row(1)).containsExactly(0.5, 0.5);
+    assertThat(mass.map().row(1)).containsExactly(0.5, 0.5);
+    assertThat(mass.rowsUsed()).containsExactly(2, 1);
+    assertThat(mass.rowsMasked()).isEqualTo(1);
+  }
+
+  @Test
+  void segmentMass_refusesRowsThatAreNotAttention_asTheMetricDoes() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Aggregators.segmentMass(
+                    AttentionMatrix.copyOf(new double[][] {{7, 0}, {0.5, 0.5}}),
+                    List.of(Span.of(0, 2, "all")),
+                    Masks.causal(2)))
+        .withMessageStartingWith("row must be attention under its mask, got ")
+        .withMessageEndingWith(
+            " at [layer 0, head 0, query 0]; check the mask, or leave such rows out with"
+                + " BrokenRow.SKIP");
+  }
+
+  @Test
+  void segmentMass_doesNotCountWhatBlockedCellsHold() {
+    // within the tolerance of half precision a valid row may hold a little outside its mask
+    double leak = 1e-10;
+    SegmentMass mass =
+        Aggregators.segmentMass(
+            AttentionMatrix.copyOf(new double[][] {{1, leak}, {0.5, 0.5}}),
+            List.of(Span.of(0, 1, "first"), Span.of(1, 2, "second")),
+            Masks.causal(2));
+    assertThat(mass.map().row(0)).containsExactly(1, 0);
   }
 
   @Test
   void segmentMass_ofMaskedRowsOnly_isNotANumber() {
-    AttentionMatrix mass =
+    SegmentMass mass =
         Aggregators.segmentMass(
             AttentionMatrix.copyOf(uniformCausal(4)),
             HALVES,
             Masks.parse("....\n....\n###.\n####"));
-    assertThat(mass.row(0)).containsExactly(Double.NaN, Double.NaN);
-    assertThat(mass.row(1)).containsExactly(new double[] {0.583333, 0.416667}, within(1e-6));
+    assertThat(mass.map().row(0)).containsExactly(Double.NaN, Double.NaN);
+    assertThat(mass.rowsUsed()).containsExactly(0, 2);
+    assertThat(mass.map().row(1)).containsExactly(new double[] {0.583333, 0.416667}, within(1e-6));
   }
 
   @Test

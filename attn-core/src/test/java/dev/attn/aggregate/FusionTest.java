@@ -83,9 +83,6 @@ final class FusionTest {
     double[] largest =
         secondRow(Aggregators.heads(causal(), Fusion.of(HeadFusion.MAX).renormalised()));
     assertThat(largest).containsExactly(new double[] {1 / 1.75, 0.75 / 1.75}, within(1e-15));
-    MaskedAttention apart = MaskedAttention.of(fourHeads(0, 1), Masks.causal(2));
-    assertThat(secondRow(Aggregators.heads(apart, Fusion.of(HeadFusion.MIN).renormalised())))
-        .containsExactly(Double.NaN, Double.NaN);
   }
 
   @Example
@@ -122,6 +119,44 @@ final class FusionTest {
     assertThat(fused.matrix(0, 0).row(0)).containsExactly(1, 0);
     assertThat(fused.matrix(0, 0).row(1)).containsExactly(0.25, 0.75);
     MaskAssert.that(fused.mask(0, 0)).isEqualTo(Masks.causal(2));
+  }
+
+  @Example
+  void headsWithoutACommonKey_leaveARowThatCannotBeScaled_whichIsMaskedAndCounted() {
+    AttentionTensor disjoint =
+        NumericArray.copyOf(new double[] {1, 0, 0.5, 0.5, /**/ 0, 1, 0.25, 0.75}, 1, 2, 2, 2)
+            .asAttention();
+    MaskedAttention heads = MaskedAttention.of(disjoint, Masks.full(2));
+    Fusion least = Fusion.of(HeadFusion.MIN);
+    MaskedAttention fused = Aggregators.heads(heads, least.renormalised());
+    assertThat(fused.matrix(0, 0).row(0)).containsExactly(0, 0);
+    assertThat(secondRow(fused)).containsExactly(new double[] {1 / 3.0, 2 / 3.0}, within(1e-15));
+    assertThat(fused.rowCount(0, 0, 0)).isZero();
+    assertThat(fused.zeroRows()).isEqualTo(1);
+    MaskAssert.that(fused.mask(0, 0)).isEqualTo(Masks.parse("..\n##"));
+    assertThat(Aggregators.layerTokenMap(heads, least.renormalised(), 0).zeroRows()).isEqualTo(1);
+    assertThat(Aggregators.stack(List.of(fused, fused)).zeroRows()).isEqualTo(2);
+    assertThat(Aggregators.heads(heads, least).zeroRows()).isZero();
+    assertThat(Aggregators.heads(heads, least).rowCount(0, 0, 0)).isEqualTo(1);
+  }
+
+  @Example
+  void sumsOverHeads_carryTheirError() {
+    // 1, then ten times a weight that 1 would swallow
+    double tiny = 0x1p-54;
+    double[] values = new double[22];
+    for (int h = 0; h < 11; h++) {
+      values[2 * h] = h == 0 ? 1 : tiny;
+      values[2 * h + 1] = h == 0 ? 0 : 1 - tiny;
+    }
+    AttentionTensor heads = NumericArray.copyOf(values, 1, 11, 1, 2).asAttention();
+    double sum =
+        Aggregators.heads(MaskedAttention.of(heads, Masks.full(1, 2)), Fusion.of(HeadFusion.SUM))
+            .matrix(0, 0)
+            .weight(0, 0);
+    assertThat(sum).isEqualTo(1 + 10 * tiny).isGreaterThan(1);
+    assertThat(Aggregators.heads(heads, HeadFusion.SUM).layer(0).head(0).weight(0, 0))
+        .isEqualTo(sum);
   }
 
   @Example

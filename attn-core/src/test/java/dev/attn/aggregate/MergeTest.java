@@ -253,7 +253,7 @@ final class MergeTest {
       spans.add(Span.of(members.get(0), members.get(members.size() - 1) + 1, "s" + g));
     }
     AttentionMatrix mass =
-        Aggregators.segmentMass(map.weights().layer(0).head(0), spans, map.mask());
+        Aggregators.segmentMass(map.weights().layer(0).head(0), spans, map.mask()).map();
     MaskedAttention blocks =
         Aggregators.merge(Aggregators.merge(pieces, words, words), segments, segments);
     for (int s = 0; s < spans.size(); s++) {

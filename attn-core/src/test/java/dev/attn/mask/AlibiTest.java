@@ -74,6 +74,9 @@ final class AlibiTest {
         .isThrownBy(() -> Alibi.of(0))
         .withMessage("heads must be at least 1, got 0");
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> Alibi.of(2_000_000_000))
+        .withMessage("heads must be at most 65536, got 2000000000");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> alibi.row(0, 0, -1))
         .withMessage("keys must be at least 0, got -1");
     assertThatIllegalArgumentException()

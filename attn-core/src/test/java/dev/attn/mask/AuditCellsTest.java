@@ -204,4 +204,88 @@ final class AuditCellsTest {
     assertThatThrownBy(() -> Masks.fitVerticalSlash(broken, 1, 1))
         .hasMessage("weight must be a number, got NaN at (1, 0)");
   }
+
+  @Example
+  void fitBlockTopK_takesTheHeaviestBlocksOfEveryBlockOfRows() {
+    double[][] cells = {
+      {1.0, 0.0, 0.0, 0.0}, {0.5, 0.5, 0.0, 0.0}, {0.1, 0.1, 0.8, 0.0}, {0.1, 0.2, 0.3, 0.4}
+    };
+    AttentionMatrix weights = AttentionMatrix.copyOf(cells);
+    assertThat(Masks.fitBlockTopK(weights, 2, 2, 1)).hasToString("blockTopK(4, 2, 2, [[0], [1]])");
+    // Blocks without weight are not taken: the first two queries cannot see the keys 2 and 3.
+    assertThat(Masks.fitBlockTopK(weights, 2, 2, 2))
+        .hasToString("blockTopK(4, 2, 2, [[0], [0, 1]])")
+        .isEqualTo(Masks.causal(4));
+    assertThat(Masks.fitBlockTopK(weights, 2, 2, 0)).hasToString("blockTopK(4, 2, 2, [[], []])");
+    // 0.1 + 0.2 + 0.1 + 0.1 of three keys, and the last block has one key left.
+    assertThat(Masks.fitBlockTopK(weights, 3, 3, 1)).hasToString("blockTopK(4, 3, 3, [[0], [0]])");
+    assertThat(Masks.fitBlockTopK(weights, Integer.MAX_VALUE, Integer.MAX_VALUE, 1))
+        .isEqualTo(Masks.causal(4));
+  }
+
+  @Example
+  void fitBlockTopK_countsOnlyCausalCellsAndTakesTheEarlierOfEqualBlocks() {
+    AttentionMatrix ahead = AttentionMatrix.copyOf(new double[][] {{0.1, 0.9}, {0.1, 0.9}});
+    assertThat(Masks.fitBlockTopK(ahead, 1, 1, 1)).hasToString("blockTopK(2, 1, 1, [[0], [1]])");
+    AttentionMatrix equal = uniform(Masks.full(2, 4)).layer(0).head(0);
+    assertThat(Masks.fitBlockTopK(equal, 2, 1, 2)).hasToString("blockTopK(2x4+2, 2, 1, [[0, 1]])");
+    AttentionMatrix noRows = AttentionMatrix.copyOf(new double[0][0]);
+    assertThat(Masks.fitBlockTopK(noRows, 2, 2, 1)).hasToString("blockTopK(0, 2, 2, [])");
+  }
+
+  @Example
+  void fitBlockTopK_checksItsArguments() {
+    AttentionMatrix weights = AttentionMatrix.copyOf(new double[][] {{1, NAN}, {0.5, 0.5}});
+    assertThatThrownBy(() -> Masks.fitBlockTopK(weights, 0, 1, 1))
+        .hasMessage("row block must be at least 1, got 0");
+    assertThatThrownBy(() -> Masks.fitBlockTopK(weights, 1, 0, 1))
+        .hasMessage("key block must be at least 1, got 0");
+    assertThatThrownBy(() -> Masks.fitBlockTopK(weights, 1, 1, -1))
+        .hasMessage("most must be at least 0, got -1");
+    assertThatThrownBy(() -> Masks.fitBlockTopK(weights, 1, 1, 1))
+        .hasMessage("weight must be a number, got NaN at (0, 1)");
+  }
+
+  /** The masses by the definition, cell by cell. */
+  @Property(tries = 100)
+  void fitBlockTopK_agreesWithTheSumsOfTheCells(
+      @ForAll @IntRange(min = 1, max = 9) int queries,
+      @ForAll @IntRange(min = 1, max = 9) int keys,
+      @ForAll @IntRange(min = 1, max = 4) int rowBlock,
+      @ForAll @IntRange(min = 1, max = 4) int keyBlock,
+      @ForAll @IntRange(max = 4) int most,
+      @ForAll long seed) {
+    Random random = new Random(seed);
+    double[][] cells = new double[queries][keys];
+    for (double[] row : cells) {
+      // Quarters add up without rounding, and often to the same.
+      Arrays.setAll(row, k -> random.nextInt(5) / 4.0);
+    }
+    int keyBlocks = (keys + keyBlock - 1) / keyBlock;
+    int[][] selected = new int[(queries + rowBlock - 1) / rowBlock][];
+    for (int a = 0; a < selected.length; a++) {
+      double[] mass = new double[keyBlocks];
+      for (int q = a * rowBlock; q < Math.min(queries, (a + 1) * rowBlock); q++) {
+        for (int k = 0; k <= Math.min(keys - 1, q + keys - queries); k++) {
+          mass[k / keyBlock] += cells[q][k];
+        }
+      }
+      selected[a] =
+          IntStream.range(0, keyBlocks)
+              .filter(b -> mass[b] > 0)
+              .filter(b -> rank(mass, b) < most)
+              .toArray();
+    }
+    AttentionMask expected =
+        Masks.blockTopK(MaskShape.bottomRight(queries, keys), rowBlock, keyBlock, selected);
+    AttentionMask fitted =
+        Masks.fitBlockTopK(AttentionMatrix.copyOf(cells), rowBlock, keyBlock, most);
+    assertThat(fitted.sameExpression(expected)).as("%s, %s", fitted, expected).isTrue();
+  }
+
+  private static long rank(double[] mass, int b) {
+    return IntStream.range(0, mass.length)
+        .filter(other -> mass[other] > mass[b] || (mass[other] == mass[b] && other < b))
+        .count();
+  }
 }

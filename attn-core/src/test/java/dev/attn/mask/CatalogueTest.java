@@ -367,4 +367,42 @@ final class CatalogueTest {
     assertThat(Masks.multiplicity(Masks.causal(2), Masks.diagonal(2), Masks.full(2)))
         .isDeepEqualTo(new int[][] {{3, 1}, {2, 3}});
   }
+
+  /** The hashes of the random masks below were ranked outside of Java. */
+  @Test
+  void bernoulli_allowsTheCellsWithSmallHashes() {
+    // The hashes of row 2 begin 0x6b.., 0x78.. and 0x18.., all below 0x80..
+    assertGrid(
+        Masks.bernoulli(new MaskShape(4, 7, 2), 0.5, 7),
+        "#####.#",
+        "#####.#",
+        "#.#####",
+        "##.#.##");
+  }
+
+  @Test
+  void randomPerRow_allowsTheSmallestHashesOfARow() {
+    assertGrid(
+        Masks.randomPerRow(new MaskShape(4, 7, 2), 3, 7),
+        "..###..",
+        "..##..#",
+        "..###..",
+        "##....#");
+  }
+
+  /** The last block has one token and is global; every other row of blocks gets one at random. */
+  @Test
+  void bigBird_seesItsOwnTheGlobalAndARandomBlock() {
+    assertGrid(
+        Masks.bigBird(9, 2, 0, new int[] {4}, 1, 7),
+        "##....###",
+        "##....###",
+        "####....#",
+        "####....#",
+        "....#####",
+        "....#####",
+        "....#####",
+        "....#####",
+        "#########");
+  }
 }

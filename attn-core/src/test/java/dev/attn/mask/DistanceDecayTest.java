@@ -44,6 +44,9 @@ final class DistanceDecayTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DistanceDecay.retNet(0))
         .withMessage("heads must be at least 1, got 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DistanceDecay.retNet(2_000_000_000))
+        .withMessage("heads must be at most 65536, got 2000000000");
     DistanceDecay decay = DistanceDecay.retNet(2);
     assertThatThrownBy(() -> decay.at(2, 0, 0))
         .isInstanceOf(IndexOutOfBoundsException.class)

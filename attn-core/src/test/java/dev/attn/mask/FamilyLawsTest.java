@@ -338,6 +338,35 @@ final class FamilyLawsTest {
     assertThat(causal.and(window).or(image).isSubsetOf(window)).isFalse();
   }
 
+  /** These join sets of keys and cut them by a causal mask last; cut first, they see ahead. */
+  @Example
+  void causalComesLast_inMasksThatMixBoth() {
+    AttentionMask causal = Masks.causal(8);
+    AttentionMask sinks = Masks.columns(8, 0, 2);
+    AttentionMask window = Masks.band(8, 2, 2);
+    assertCausalLast(Masks.sinksAndWindow(8, 2, 3), causal, window, sinks);
+    AttentionMask vertical = Masks.columnSet(8, 3);
+    AttentionMask slash = Masks.dilated(square(8), 1, 1, 2).minus(Masks.diagonal(8));
+    assertCausalLast(Masks.verticalSlash(square(8), of(3), of(2)), causal, slash, vertical);
+    AttentionMask own = Masks.documentsOfLengths(2, 2, 2, 2);
+    AttentionMask selected = Masks.rectangle(square(8), 4, 8, 0, 2);
+    int[][] blocks = {{}, {}, {0}, {0}};
+    assertCausalLast(Masks.blockTopKWithOwn(square(8), 2, 2, blocks), causal, selected, own);
+    assertCausalLast(
+        Masks.blockTopK(square(8), 2, 2, new int[][] {{0}, {1}, {0, 2}, {0, 3}}),
+        causal,
+        selected,
+        own);
+  }
+
+  private static void assertCausalLast(
+      AttentionMask built, AttentionMask causal, AttentionMask part, AttentionMask other) {
+    assertThat(built).isEqualTo(part.or(other).and(causal));
+    AttentionMask causalFirst = part.and(causal).or(other);
+    assertThat(built).isNotEqualTo(causalFirst);
+    assertThat(causalFirst.isSubsetOf(causal)).isFalse();
+  }
+
   @Property(tries = 50)
   void densityGrid_ofFullResolution_isTheMask(@ForAll @IntRange(min = 1, max = 40) int n) {
     AttentionMask mask = Masks.logSparse(n);

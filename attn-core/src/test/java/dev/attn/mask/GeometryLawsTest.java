@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -184,5 +185,29 @@ final class GeometryLawsTest {
       inverse[order[i]] = i;
     }
     return inverse;
+  }
+
+  private static AttentionMask moved(AttentionMask mask, Random random) {
+    return switch (random.nextInt(8)) {
+      case 0 -> mask.transpose();
+      case 1 -> cut(mask, random);
+      case 2 -> mask.shift(random.nextInt(5) - 2, random.nextInt(5) - 2);
+      case 3 -> mask.pad(random.nextInt(2), random.nextInt(2), 0, 1, Fill.ALLOWED);
+      case 4 -> mask.or(mask.shift(1, 0));
+      case 5 -> Masks.hstack(mask, mask.not());
+      case 6 -> Masks.vstack(mask, mask);
+      default -> mask.permute(shuffled(random, mask.rows()), shuffled(random, mask.keys()));
+    };
+  }
+
+  @Property(tries = 200)
+  void expressionOfAMovedMask_readBack_isWrittenAlike(
+      @ForAll("trees") Model model, @ForAll long seed) {
+    Random random = new Random(seed);
+    AttentionMask moved = moved(moved(moved(model.mask(), random), random), random);
+    Assume.that(MaskModels.canBeReadBack(moved.toString()));
+    assertThat(Masks.parseExpression(moved.toString()).sameExpression(moved))
+        .as("%s", moved)
+        .isTrue();
   }
 }

@@ -1,6 +1,7 @@
 package dev.attn.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +10,16 @@ final class GridTextTest {
   @Test
   void parse_ignoresSpaceAroundLines() {
     assertThat(Masks.parse("\n  #.\n  ##\n")).isEqualTo(Masks.causal(2));
-    assertThat(Masks.parse("")).isEqualTo(Masks.full(0));
+  }
+
+  @Test
+  void parse_ofNoText_isRefused() {
+    String message =
+        "text must have a line for every query, got none; write 0x0 for a mask without cells";
+    assertThatIllegalArgumentException().isThrownBy(() -> Masks.parse("")).withMessage(message);
+    assertThatIllegalArgumentException().isThrownBy(() -> Masks.parse(" \n ")).withMessage(message);
+    assertThat(Masks.parse("0x0")).isEqualTo(Masks.full(0));
+    assertThat(Masks.full(0).toGrid()).isEqualTo("0x0");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.attn.mask.MaskModels.Model;
 import dev.attn.mask.MaskModels.Three;
 import java.util.Arrays;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -107,6 +108,53 @@ final class MaskAlgebraLawsTest {
     boolean same = Arrays.deepEquals(three.m().cells(), three.n().cells());
     assertThat(m.equals(n)).isEqualTo(same).isEqualTo(n.equals(m));
     assertThat(m.firstDifference(n).isEmpty()).isEqualTo(same);
+  }
+
+  /** It does not matter whether masks are joined and then stored, or stored and then joined. */
+  @Property(tries = 100)
+  void storedMasks_areJoinedLikeTheirExpressions(@ForAll("threes") Three three) {
+    AttentionMask m = three.m().mask();
+    AttentionMask n = three.n().mask();
+    assertJoinedAlike(m, n, m.materialise(), n.materialise());
+    assertJoinedAlike(m, n, m.materialise(), n);
+    assertJoinedAlike(m, n, m, n.materialise());
+  }
+
+  @Property(tries = 100)
+  void exportedMasksReadBack_areJoinedLikeTheirExpressions(@ForAll("threes") Three three) {
+    AttentionMask m = three.m().mask();
+    AttentionMask n = three.n().mask();
+    MaskExports here = MaskExports.of(m);
+    MaskExports there = MaskExports.of(n);
+    assertJoinedAlike(
+        m, n, here.packedBits().orThrow().toMask(), there.packedBits().orThrow().toMask());
+    assertJoinedAlike(
+        m, n, here.compressedRows().orThrow().toMask(), there.compressedRows().orThrow().toMask());
+    assertJoinedAlike(m, n, here.bias().orThrow().toMask(), there.dense().orThrow().toMask());
+    AttentionMask joined = m.and(n).or(m.xor(n));
+    assertThat(MaskExports.of(joined).packedRows().orThrow().toMask()).isEqualTo(m.or(n));
+  }
+
+  private static void assertJoinedAlike(
+      AttentionMask m, AttentionMask n, AttentionMask here, AttentionMask there) {
+    assertThat(here.and(there)).isEqualTo(m.and(n)).isEqualTo(m.and(n).materialise());
+    assertThat(here.or(there)).isEqualTo(m.or(n)).isEqualTo(m.or(n).materialise());
+    assertThat(here.minus(there)).isEqualTo(m.minus(n)).isEqualTo(m.minus(n).materialise());
+    assertThat(here.xor(there)).isEqualTo(m.xor(n)).isEqualTo(m.xor(n).materialise());
+    assertThat(here.implies(there)).isEqualTo(m.implies(n)).isEqualTo(m.implies(n).materialise());
+    assertThat(here.not()).isEqualTo(m.not()).isEqualTo(m.not().materialise());
+  }
+
+  @Provide
+  Arbitrary<Model> trees() {
+    return MaskModels.trees();
+  }
+
+  @Property(tries = 300)
+  void expression_readBack_isWrittenAlike(@ForAll("trees") Model model) {
+    AttentionMask m = model.mask();
+    Assume.that(MaskModels.canBeReadBack(m.toString()));
+    assertThat(Masks.parseExpression(m.toString()).sameExpression(m)).as("%s", m).isTrue();
   }
 
   @Property(tries = 150)

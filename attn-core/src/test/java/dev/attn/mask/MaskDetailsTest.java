@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.attn.mask.FlashMaskColumns.Layout;
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.TensorShape;
+import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Small promises that no larger test happens to rely on. */
@@ -146,5 +148,87 @@ final class MaskDetailsTest {
             "(1,1) BLOCKED by rectangle: query 1 is not in [0,1);"
                 + " and by rectangle: query 1 is not in [2,3);"
                 + " and by rectangle: query 1 is not in [4,5)");
+  }
+
+  @Test
+  void operators_withFullAndNone_leaveTheOtherPart() {
+    AttentionMask causal = Masks.causal(8);
+    AttentionMask full = Masks.full(8);
+    AttentionMask none = Masks.none(8);
+    assertThat(full.xor(causal)).hasToString("!causal(8)");
+    assertThat(causal.xor(full)).hasToString("!causal(8)");
+    assertThat(none.xor(causal)).hasToString("causal(8)");
+    assertThat(causal.xor(none)).hasToString("causal(8)");
+    assertThat(causal.implies(none)).hasToString("!causal(8)");
+    assertThat(none.implies(causal)).hasToString("full(8)");
+    assertThat(full.implies(causal)).hasToString("causal(8)");
+    assertThat(causal.implies(full)).hasToString("full(8)");
+    assertThat(full.minus(causal)).hasToString("!causal(8)");
+    assertThat(causal.minus(full)).hasToString("none(8)");
+    assertThat(none.minus(causal)).hasToString("none(8)");
+    assertThat(full.not()).hasToString("none(8)");
+    assertThat(none.not()).hasToString("full(8)");
+  }
+
+  @Test
+  void everyComparison_needsMasksOfOneShape() {
+    AttentionMask here = Masks.causal(8);
+    AttentionMask there = Masks.full(8, 9);
+    List<Function<AttentionMask, Object>> comparisons =
+        List.of(
+            here::and,
+            here::or,
+            here::minus,
+            here::xor,
+            here::implies,
+            here::isSubsetOf,
+            here::intersects,
+            here::firstDifference,
+            here::differenceCount);
+    for (Function<AttentionMask, Object> comparison : comparisons) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> comparison.apply(there))
+          .withMessage("other mask must have the shape [8, 8], got [8, 9]");
+    }
+    assertThat(here).isNotEqualTo(there);
+  }
+
+  @Test
+  void materialise_acceptsExactlyTheLimit() {
+    AttentionMask mask = Masks.causal(8);
+    assertThat(mask.materialise(8)).isEqualTo(mask);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> mask.materialise(7))
+        .withMessage("mask must have at most 7 runs to be materialised, got more in row 7");
+    assertThat(Masks.none(8).materialise(0).cellCount()).isZero();
+  }
+
+  @Test
+  void density_isTheShareOfAllowedCells() {
+    assertThat(Masks.causal(4).density()).isEqualTo(0.625);
+    assertThat(Masks.full(3).density()).isEqualTo(1);
+    assertThat(Masks.full(0, 3).density()).isZero();
+  }
+
+  @Test
+  void bandwidth_isHowFarCellsReachFromTheDiagonal() {
+    assertThat(Masks.parse("#..#\n....\n#.#.").bandwidth()).isEqualTo(new Bandwidth(2, 3));
+    assertThat(Masks.none(4).bandwidth()).isEqualTo(new Bandwidth(0, 0));
+    assertThat(Masks.band(8, 2, 1).bandwidth()).isEqualTo(new Bandwidth(2, 1));
+  }
+
+  @Test
+  void runs_containWhatLiesInThem() {
+    Runs runs = Masks.parse(".##..#.").row(0);
+    assertThat(runs).hasToString("[1,3) [5,6)");
+    assertThat(runs.toArray()).containsExactly(1, 2, 5);
+    assertThat(new boolean[] {runs.contains(0), runs.contains(3), runs.contains(4)})
+        .containsOnly(false);
+    assertThat(new boolean[] {runs.contains(1), runs.contains(2), runs.contains(5)})
+        .containsOnly(true);
+    assertThat(runs.contains(6)).isFalse();
+    assertThat(runs.cells()).isEqualTo(3);
+    assertThat(runs.inside(2, 6)).hasToString("[0,1) [3,4)");
+    assertThat(runs.inside(3, 5)).hasToString("-");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.BitSet;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +51,8 @@ final class MaskErrorsTest {
     assertRefused(() -> Masks.columnSet(8, 1, 8), "column must be in [0, 8), got 8");
     assertRefused(() -> Masks.rowSet(SQUARE, -1), "row must be in [0, 8), got -1");
     assertRefused(
-        () -> Masks.cells(8, new int[][] {{1, 8}}), "cell must lie in [8, 8], got (1, 8)");
+        () -> Masks.cells(8, new int[][] {{1, 8}}),
+        "cell must have a query in [0, 8) and a key in [0, 8), got (1, 8)");
     assertRefused(
         () -> Masks.cells(8, new int[][] {{1}}), "cell must be a pair of query and key, got [1]");
     assertRefused(
@@ -74,7 +76,10 @@ final class MaskErrorsTest {
     AttentionMask large = Masks.causal(1_000_000);
     assertRefused(
         () -> large.densityGrid(1_000_000, 1_000_000),
-        "pixels must have a product of at most 2147483647, got [1000000, 1000000]");
+        "pixels must be at most 67108864, got 1000000000000 of 1000000 x 1000000");
+    assertRefused(
+        () -> large.densityGrid(8192, 8193),
+        "pixels must be at most 67108864, got 67117056 of 8192 x 8193");
   }
 
   @Test
@@ -106,6 +111,24 @@ final class MaskErrorsTest {
         "mask must have at most 63 cells to be copied, got 64; walk its rows or pass a higher"
             + " limit");
     assertThat(Masks.causal(8).toDense(64)).hasDimensions(8, 8);
+    AttentionMask rowsWithoutKeys = Masks.full(Integer.MAX_VALUE, 0);
+    String tooManyRows =
+        "mask must have at most 4,194,304 rows to be copied, got 2,147,483,647; walk its rows or"
+            + " pass a higher limit";
+    assertRefused(rowsWithoutKeys::toDense, tooManyRows);
+    assertRefused(() -> Masks.multiplicity(rowsWithoutKeys), tooManyRows);
+    assertRefused(
+        () -> DenseCells.copyOf(new BitSet(), Integer.MAX_VALUE, 0).toBooleans(), tooManyRows);
+    assertRefused(
+        () -> rowsWithoutKeys.toDense(1L << 32),
+        "mask must have at most 268,435,456 rows to be copied, got 2,147,483,647; walk its rows or"
+            + " pass a higher limit");
+    DenseCells cells = DenseCells.copyOf(new BitSet(), 8, 9);
+    assertRefused(
+        () -> cells.toBooleans(71),
+        "mask must have at most 71 cells to be copied, got 72; walk its rows or pass a higher"
+            + " limit");
+    assertThat(cells.toBooleans(72)).hasDimensions(8, 9);
     assertRefused(
         () -> mask.materialise(1000),
         "mask must have at most 1,000 runs to be materialised, got more in row 1000");

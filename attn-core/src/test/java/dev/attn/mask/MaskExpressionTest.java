@@ -175,6 +175,18 @@ final class MaskExpressionTest {
     assertThat(Masks.parseExpression(mask[0].toString())).isEqualTo(mask[0]);
   }
 
+  /** There are 2^60 paths from the last of these masks to the first. */
+  @Test
+  void sharedParts_areNotWalkedAlongEveryPath() {
+    AttentionMask mask = Masks.causal(64);
+    for (int i = 0; i < 60; i++) {
+      mask = mask.or(mask.shift(1, 0));
+    }
+    assertThat(mask.node().depth()).isEqualTo(121);
+    assertThat(mask.traits()).containsExactly(Trait.SELF_VISIBLE, Trait.NO_EMPTY_ROWS);
+    assertThat(mask.allows(63, 0)).isTrue();
+  }
+
   @Test
   void simplification_keepsTheNameThatIsLeft() {
     AttentionMask causal = Masks.causal(8);
@@ -198,6 +210,20 @@ final class MaskExpressionTest {
         .hasToString("rectangle(8, 2, 4, 3, 4)");
     assertThat(Masks.rows(square, 0, 4).and(Masks.columns(8, 2, 6)))
         .hasToString("rectangle(8, 0, 4, 2, 6)");
+  }
+
+  /** What two bands become is written as if it had been called by name. */
+  @Test
+  void simplification_writesWhatAFactoryWrites() {
+    AttentionMask written = Masks.band(8, 2, 2);
+    AttentionMask simplified = Masks.band(8, 3, 2).and(Masks.band(8, 2, 3));
+    assertThat(simplified).hasToString("band(8, 2, 2)");
+    assertThat(simplified.sameExpression(written)).isTrue();
+    AttentionMask rows = Masks.rows(MaskShape.square(8), 1, 3);
+    assertThat(rows.or(simplified).or(written)).hasToString("rows(8, 1, 3) | band(8, 2, 2)");
+    assertThat(rows.xor(simplified).xor(written)).hasToString("rows(8, 1, 3)");
+    assertThat(simplified.and(written.not())).hasToString("none(8)");
+    assertThat(simplified.or(written.not())).hasToString("full(8)");
   }
 
   @Test

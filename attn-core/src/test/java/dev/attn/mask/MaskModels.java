@@ -140,6 +140,11 @@ final class MaskModels {
     return families.get(random.nextInt(families.size())).model(shape, random);
   }
 
+  /** Returns whether an expression holds neither a long list nor a predicate. */
+  static boolean canBeReadBack(String expression) {
+    return !expression.contains(" entries, hash ") && !expression.contains("fromPredicate(");
+  }
+
   /** A family of masks that can be built in the given shape. */
   interface Catalogue {
     Model model(MaskShape shape, Random random);

@@ -149,7 +149,7 @@ final class MaskTextBoundariesTest {
 
   @Test
   void listedCells_mustLieInsideOnEverySide() {
-    String rule = "cell must lie in [8, 9], got ";
+    String rule = "cell must have a query in [0, 8) and a key in [0, 9), got ";
     MaskShape shape = MaskShape.topLeft(8, 9);
     for (int[] cell : new int[][] {{8, 0}, {-1, 0}, {0, 9}, {0, -1}}) {
       assertThatIllegalArgumentException()

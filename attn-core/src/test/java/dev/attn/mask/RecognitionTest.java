@@ -82,12 +82,26 @@ final class RecognitionTest {
       "swin(4, 6, 2, 1)",
       "tree([-1, 0, 0, 1, 1, 2, 5], 0)",
       "tree([-1, 0, 0, 1, 1, 2, 5], 4)",
-      "verticalSlash(12, [0, 4], [0, 1, 3, 11])",
-      "blockTopK(12, 3, 3, [[0], [1], [0, 2], [1, 3]])",
+      "verticalSlash(12, [0, 4], [0, 1, 3])",
+      "verticalSlash(8, [0], [0, 2, 5])",
+      "blockTopK(12, 3, 3, [[0], [0], [0, 2], [1, 3]])",
+      "blockTopKWithOwn(12, 3, 3, [[], [0], [0], [1]])",
+      "blockTopKWithOwn(11, 2, 2, [[], [0], [0], [1], [0, 2], [3]])",
     };
     for (String expression : square) {
       assertRecognised(expression, expression);
     }
+  }
+
+  @Example
+  void partsThatAddNoCell_areLeftOut() {
+    assertRecognised(
+        "verticalSlash(12, [0, 4], [0, 1, 3, 11])", "verticalSlash(12, [0, 4], [0, 1, 3])");
+    assertRecognised(
+        "verticalSlash(12, [0, 4, 11], [0, 1, 3])", "verticalSlash(12, [0, 4], [0, 1, 3])");
+    assertRecognised(
+        "blockTopK(12, 3, 3, [[0], [0, 1], [0, 2], [1, 3]])",
+        "blockTopKWithOwn(12, 3, 3, [[], [0], [0], [1]])");
   }
 
   @Example

@@ -27,6 +27,16 @@ final class T5BucketsTest {
   }
 
   @Test
+  void mostBucketsUpToTheLargestDistance_stillHaveExactBorders() {
+    T5Buckets decoder = T5Buckets.decoder(1024, Integer.MAX_VALUE);
+    assertThat(decoder.bucket(512, 0)).isEqualTo(512);
+    assertThat(decoder.bucket(Integer.MAX_VALUE, 0)).isEqualTo(1023);
+    // Half way there, 512 * (MAX / 512)^(1/2) is 1048575.9998.
+    assertThat(decoder.bucket(1_048_575, 0)).isEqualTo(767);
+    assertThat(decoder.bucket(1_048_576, 0)).isEqualTo(768);
+  }
+
+  @Test
   void nearDistances_haveABucketEach() {
     for (int d = 0; d < 8; d++) {
       assertThat(T5Buckets.encoder().bucket(d, 0)).isEqualTo(d);
@@ -89,10 +99,16 @@ final class T5BucketsTest {
   void arguments_areChecked() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> T5Buckets.encoder(5, 128))
-        .withMessage("bucket count of an encoder must be even and at least 4, got 5");
+        .withMessage("bucket count of an encoder must be even and in [4, 1024], got 5");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> T5Buckets.encoder(1026, Integer.MAX_VALUE))
+        .withMessage("bucket count of an encoder must be even and in [4, 1024], got 1026");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> T5Buckets.decoder(1, 128))
-        .withMessage("bucket count must be at least 2, got 1");
+        .withMessage("bucket count must be in [2, 1024], got 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> T5Buckets.decoder(Integer.MAX_VALUE, Integer.MAX_VALUE))
+        .withMessage("bucket count must be in [2, 1024], got 2147483647");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> T5Buckets.decoder(32, 16))
         .withMessage("max distance must exceed 16, the distances with a bucket each, got 16");

@@ -173,9 +173,31 @@ final class ValueEqualityTest {
     // The same bounds, cut into rows in another way.
     assertEquality(table("#.#\n..."), table("#.#\n..."), table("#..\n..#"), table("...\n#.#"));
     assertThat(table("#.#\n.#.")).hasToString("2x3, 3 runs");
+    String comb = "#.".repeat(50);
+    String other = ".#".repeat(50);
+    assertEquality(
+        table(comb + "\n" + other),
+        table(comb + "\n" + other),
+        table(other + "\n" + comb),
+        table(comb + "\n" + other + "\n" + other),
+        table(comb + comb + "\n" + other + other));
+    assertThat(table(comb + "\n" + other)).hasToString("2x100, 100 cells as bits");
   }
 
-  private static RunTable table(String grid) {
+  @Test
+  void rowsOfLongRuns_areKeptAsRuns() {
+    String some = "#".repeat(200) + ".".repeat(100);
+    String more = "#".repeat(201) + ".".repeat(99);
+    assertEquality(
+        table(some + "\n" + some + "\n" + more),
+        table(some + "\n" + some + "\n" + more),
+        table(some + "\n" + more + "\n" + more),
+        table(some + "\n" + some + "\n" + some),
+        table(some + "\n" + more));
+    assertThat(table(some + "\n" + more)).hasToString("2x300, 2 runs");
+  }
+
+  private static RowTable table(String grid) {
     return GridText.parse(grid);
   }
 }

@@ -47,6 +47,10 @@ final class WindowsTest {
   void jax_oneNumberIsBothSides() {
     assertThat(counts(Windows.jax(2, 0))).containsExactly(1, 2, 3, 3, 3, 3);
     assertThat(counts(Windows.jax(1))).containsExactly(2, 3, 3, 3, 3, 2);
+    assertThat(counts(Windows.jax(1, 2))).containsExactly(3, 4, 4, 4, 3, 2);
+    assertThat(counts(Windows.jax(0, 0))).containsExactly(1, 1, 1, 1, 1, 1);
+    assertThat(steady(Windows.jax(100, 27))).isEqualTo(128);
+    assertThat(steady(Windows.jax(64))).isEqualTo(129);
     assertThat(Windows.jax(7)).isEqualTo(Windows.jax(7, 7)).isEqualTo(new Window(7, 7));
   }
 
@@ -56,6 +60,42 @@ final class WindowsTest {
     assertThat(counts(Windows.flashInferLeft(3))).containsExactly(1, 2, 3, 4, 4, 4);
     assertThat(counts(Windows.flashInferLeft(-1))).containsExactly(1, 2, 3, 4, 5, 6);
     assertThat(steady(Windows.flashInferLeft(128))).isEqualTo(129);
+  }
+
+  private static void assertGrid(MaskShape shape, Window window, String... lines) {
+    assertThat(Masks.window(shape, window).toGrid()).isEqualTo(String.join("\n", lines));
+  }
+
+  /** FlashAttention: i + keys - queries - left <= k <= i + keys - queries + right. */
+  @Test
+  void flashAttn_withMoreKeysThanQueries_countsFromTheBottomRight() {
+    MaskShape cached = MaskShape.bottomRight(2, 5);
+    assertGrid(cached, Windows.flashAttn(-1, 0), "####.", "#####");
+    assertGrid(cached, Windows.flashAttn(1, 0), "..##.", "...##");
+    assertGrid(cached, Windows.flashAttn(2, 1), ".####", "..###");
+  }
+
+  @Test
+  void flashAttn_withMoreQueriesThanKeys_leavesTheFirstRowsEmpty() {
+    MaskShape longer = MaskShape.bottomRight(5, 2);
+    assertGrid(longer, Windows.flashAttn(-1, 0), "..", "..", "..", "#.", "##");
+    assertGrid(longer, Windows.flashAttn(0, 1), "..", "..", "#.", "##", ".#");
+  }
+
+  /** FlashInfer: the last query stands at the last key, and sees window_left keys before it. */
+  @Test
+  void flashInferLeft_withMoreKeysThanQueries_countsFromTheBottomRight() {
+    MaskShape cached = MaskShape.bottomRight(2, 5);
+    assertGrid(cached, Windows.flashInferLeft(-1), "####.", "#####");
+    assertGrid(cached, Windows.flashInferLeft(0), "...#.", "....#");
+    assertGrid(cached, Windows.flashInferLeft(2), ".###.", "..###");
+  }
+
+  /** JAX: query i sees i - left <= k <= i + right, whatever the lengths. */
+  @Test
+  void jax_withMoreKeysThanQueries_countsFromTheTopLeft() {
+    assertGrid(MaskShape.topLeft(2, 5), Windows.jax(1, 2), "###..", "####.");
+    assertGrid(MaskShape.topLeft(3, 2), Windows.jax(1, 0), "#.", "##", ".#");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -159,7 +160,7 @@ final class DendrogramTest {
       }
       for (int k = 1; k <= n; k++) {
         assertThat(tree.cut(k).asList().stream().distinct().toList())
-            .containsExactlyElementsOf(java.util.stream.IntStream.range(0, k).boxed().toList());
+            .containsExactlyElementsOf(IntStream.range(0, k).boxed().toList());
       }
     }
   }

@@ -59,15 +59,47 @@ final class HeadMetricsTest {
     assertThat(metric("row.entropy").of(weights, Masks.causal(2), bits).get(0).at(0, 0).how())
         .hasToString(
             "row.entropy mask=causal(2) rows=UNIT tolerance=1.0E-4 type=f32 broken=SKIP"
-                + " rescaling=NONE average=MICRO log=BITS");
+                + " rescaling=NONE average=MICRO log=BITS unit=bits");
     assertThat(metric("pos.direction").of(weights, Masks.causal(2)).get(4).at(0, 0).how())
         .hasToString(
             "pos.direction[-1] mask=causal(2) rows=UNIT tolerance=1.0E-4 type=f32 broken=FAIL"
-                + " rescaling=NONE average=MICRO");
+                + " rescaling=NONE average=MICRO unit=mass");
     assertThat(metric("sink.mass").of(weights, Masks.causal(2)).get(0).at(0, 0).how())
         .hasToString(
             "sink.mass(keys=[0]) mask=causal(2) rows=UNIT tolerance=1.0E-4 type=f32 broken=FAIL"
-                + " rescaling=NONE average=MICRO");
+                + " rescaling=NONE average=MICRO unit=mass");
+  }
+
+  @Test
+  void value_isOneLineWithItsUnitAndItsRows() {
+    AttentionTensor weights = AttentionTensor.copyOf(new float[][][][] {{{{1, 0}, {0.5f, 0.5f}}}});
+    assertThat(metric("pos.distance").of(weights, Masks.causal(2)).get(0).at(0, 0))
+        .hasToString(
+            "pos.distance=0.25 tokens used=2 masked=0 broken=0 undefined=0 mask=causal(2) rows=UNIT"
+                + " tolerance=1.0E-4 type=f32 broken=FAIL rescaling=NONE average=MICRO");
+    assertThat(metric("row.entropyNorm").of(weights, Masks.causal(2)).get(0).at(0, 0))
+        .hasToString(
+            "row.entropyNorm=1.0 used=1 masked=0 broken=0 undefined=1 mask=causal(2) rows=UNIT"
+                + " tolerance=1.0E-4 type=f32 broken=FAIL rescaling=NONE average=MICRO");
+    MetricOptions bits = DEFAULTS.withLogBase(LogBase.BITS);
+    assertThat(metric("row.varentropy").of(weights, Masks.causal(2), bits).get(0).at(0, 0).unit())
+        .isEqualTo("bits²");
+  }
+
+  @Test
+  void partsOfOneMetric_haveUnitsOfTheirOwn() {
+    AttentionMatrix weights = rows(new double[] {1, 0}, new double[] {0.5, 0.5});
+    MetricOptions gold =
+        DEFAULTS.withInputs(MetricInputs.none().withGold(Patterns.previousToken(2)));
+    assertThat(metric("label.alignment").of(weights, Masks.causal(2), gold))
+        .extracting(MetricValue::unit)
+        .containsExactly("mass", "mass", "", "tokens");
+    assertThat(metric("label.headAccuracy").of(weights, Masks.causal(2), gold))
+        .extracting(MetricValue::unit)
+        .containsExactly("", "", "", "", "tokens");
+    assertThat(metric("row.nucleus").of(weights, Masks.causal(2)))
+        .extracting(MetricValue::unit)
+        .containsExactly("keys", "");
   }
 
   @Test
@@ -302,6 +334,23 @@ final class HeadMetricsTest {
   }
 
   @Test
+  void meanOverHeads_countsEachHeadOnce_andLeavesOutThoseWithoutAValue() {
+    AttentionTensor weights =
+        AttentionTensor.copyOf(
+            new float[][][][] {
+              {{{1, 0}, {1, 0}}, {{1, 0}, {0.5f, 0.5f}}}, {{{1, 0}, {0, 1}}, {{1, 0}, {0, 1}}}
+            });
+    MetricGrid first = HeadMetrics.sinkRate(0.6, 1, 2).of(weights, Masks.causal(2)).get(0);
+    assertThat(first.asArray().toDoubles()).containsExactly(1, 1, 0, 0);
+    assertThat(first.mean().value()).isEqualTo(0.5);
+    assertThat(first.mean().rowsUsed()).isEqualTo(8);
+    assertThat(first.mean().how().average()).isEqualTo(Average.MACRO);
+    assertThat(first.layerMeans()).extracting(MetricValue::value).containsExactly(1.0, 0.0);
+    MetricGrid unjudged = HeadMetrics.sinkRate(0.6, 3, 2).of(weights, Masks.causal(2)).get(0);
+    assertThat(unjudged.mean().value()).isNaN();
+  }
+
+  @Test
   void average_ofDifferentThings_isRefused() {
     AttentionMatrix weights = rows(new double[] {0.5, 0.5});
     MetricValue max = metric("row.max").of(weights, Masks.full(1, 2)).get(0);
@@ -311,8 +360,9 @@ final class HeadMetricsTest {
         .withMessage(
             "samples must be single values that measure the same, got row.max"
                 + " mask=full(1x2+0) rows=UNIT tolerance=1.0E-9 type=f64 broken=FAIL rescaling=NONE"
-                + " average=MICRO and row.entropy mask=full(1x2+0) rows=UNIT tolerance=1.0E-9"
-                + " type=f64 broken=FAIL rescaling=NONE average=MICRO log=NATS");
+                + " average=MICRO unit=mass and row.entropy mask=full(1x2+0) rows=UNIT"
+                + " tolerance=1.0E-9 type=f64 broken=FAIL rescaling=NONE average=MICRO log=NATS"
+                + " unit=nats");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> MetricValue.average(List.of(), Average.MICRO))
         .withMessage("samples must be at least one, got none");

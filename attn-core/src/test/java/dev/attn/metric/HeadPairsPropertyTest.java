@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.attn.aggregate.Aggregators;
 import dev.attn.aggregate.HeadFusion;
 import dev.attn.mask.AttentionMask;
+import dev.attn.mask.Fill;
 import dev.attn.mask.Masks;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.AttentionTensor;
@@ -287,7 +288,7 @@ final class HeadPairsPropertyTest {
             ElementType.F64,
             (l, h, q, row) ->
                 System.arraycopy(heads.weights().layer(l).head(h).row(q), 0, row, 0, keys));
-    AttentionMask mask = heads.mask().pad(0, 0, 0, 3, dev.attn.mask.Fill.BLOCKED);
+    AttentionMask mask = heads.mask().pad(0, 0, 0, 3, Fill.BLOCKED);
     for (PairMetric metric : EVERY) {
       assertThat(metric.of(wide, mask).asArray()).isEqualTo(heads.grid(metric).asArray());
     }
@@ -358,7 +359,7 @@ final class HeadPairsPropertyTest {
   }
 
   @Property(tries = 300)
-  void ranks_liebetweenTheirBounds(@ForAll long seed) {
+  void ranks_lieBetweenTheirBounds(@ForAll long seed) {
     Heads heads = Heads.random(seed);
     for (RankAgreement agreement : List.of(RankAgreement.KENDALL_TAU_B, RankAgreement.SPEARMAN)) {
       PairGrid grid = heads.grid(HeadPairs.rankCorrelation(agreement));

@@ -214,11 +214,11 @@ final class HeadPairsTest {
     assertThat(sum.how())
         .hasToString(
             "head.jsd(rows=SUM) mask=full(2) rows=UNIT tolerance=1.0E-9 type=f64 broken=FAIL"
-                + " rescaling=NONE average=WHOLE log=NATS");
+                + " rescaling=NONE average=WHOLE log=NATS unit=nats");
     assertThat(mean.how())
         .hasToString(
             "head.jsd(rows=MEAN) mask=full(2) rows=UNIT tolerance=1.0E-9 type=f64 broken=FAIL"
-                + " rescaling=NONE average=MICRO log=NATS");
+                + " rescaling=NONE average=MICRO log=NATS unit=nats");
   }
 
   @Test
@@ -250,7 +250,7 @@ final class HeadPairsTest {
     assertThat(grid)
         .hasToString(
             "[4, 4] head.tvd mask=causal(2) rows=UNIT tolerance=1.0E-4 type=f32 broken=FAIL"
-                + " rescaling=NONE average=MICRO");
+                + " rescaling=NONE average=MICRO unit=mass");
     assertThat(grid).isEqualTo(HeadPairs.named("head.tvd").of(weights, Masks.causal(2)));
     assertThat(grid).hasSameHashCodeAs(HeadPairs.named("head.tvd").of(weights, Masks.causal(2)));
     assertThatThrownBy(() -> grid.at(4, 0))
@@ -262,8 +262,29 @@ final class HeadPairsTest {
     assertThatThrownBy(() -> grid.at(HeadIndex.of(0, 2), HeadIndex.of(0, 0)))
         .hasMessage("head must be in [0, 2), got 2");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PairGrid(2, 2, List.of()))
+        .isThrownBy(() -> PairGrid.of(2, 2, List.of()))
         .withMessage("values must be one for each of 10 pairs, got 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PairGrid.of(0, 2, List.of()))
+        .withMessage("table must have at least one head, got 0 layers of 2 heads");
+    assertThat(PairGrid.of(1, 1, List.of(grid.at(0, 0))).at(0, 0)).isEqualTo(grid.at(0, 0));
+  }
+
+  @Test
+  void cells_compareRowsPieceByPiece() {
+    double[] first = {1, 0};
+    double[] half = {0.5, 0.5};
+    for (String id : new String[] {"head.jsd", "head.tvd", "head.hellinger"}) {
+      CellComparison cells = HeadPairs.named(id).cells().orElseThrow();
+      double sum = 0;
+      for (int i = 0; i < 2; i++) {
+        double a = cells.weight(first[i], 2);
+        double b = cells.weight(half[i], 2);
+        sum += cells.compare(a, cells.aside(a), b, cells.aside(b));
+      }
+      assertThat(cells.score(sum)).isCloseTo(score(id, first, half), within(1e-15));
+    }
+    assertThat(HeadPairs.named("head.rank").cells()).isEmpty();
   }
 
   @Test

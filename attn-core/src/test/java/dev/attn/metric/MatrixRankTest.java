@@ -73,6 +73,29 @@ final class MatrixRankTest {
   }
 
   @Test
+  void bothRanks_shareOneDecomposition() {
+    Attention head = Attention.random(Masks.causal(4), new Random(1));
+    MetricContext context = new MetricContext(4, 4, head.mask(), MetricOptions.defaults());
+    SingularValues shared = new SingularValues(4);
+    Tally effective = MatrixRank.effective().start(shared);
+    Tally stable = MatrixRank.stable().start(shared);
+    MetricRow row = new MetricRow(context);
+    for (int q = 0; q < 4; q++) {
+      head.weights().row(q, row.stored());
+      row.moveTo(q, head.mask().row(q));
+      effective.add(row);
+      stable.add(row);
+    }
+    assertThat(shared.rows()).isEqualTo(4);
+    assertThat(effective.finish().get(0).value())
+        .isEqualTo((Double) value(EFFECTIVE, head.weights(), head.mask()));
+    double[] values = shared.values();
+    assertThat(stable.finish().get(0).value())
+        .isEqualTo((Double) value(STABLE, head.weights(), head.mask()));
+    assertThat(shared.values()).isSameAs(values);
+  }
+
+  @Test
   void zeros_haveNoRank() {
     AttentionMatrix zeros = AttentionMatrix.copyOf(new double[3][3]);
     MetricOptions free = MetricOptions.defaults().withRowSum(RowSumPolicy.FREE);

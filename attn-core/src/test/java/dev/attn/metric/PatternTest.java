@@ -8,6 +8,7 @@ import dev.attn.mask.AttentionMask;
 import dev.attn.mask.Masks;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.Tokens;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -165,6 +166,33 @@ final class PatternTest {
     assertThat(match.how().settings()).isEqualTo("ROW_RESTRICTED");
     assertThat(HeadMetrics.patternMatch(Masks.diagonal(4), PatternScope.GLOBAL))
         .hasToString("pat.match(GLOBAL pattern=diagonal(4))");
+  }
+
+  @Test
+  void matchesOfTextsOfDifferentLength_areAveraged() {
+    List<MetricValue> matches = new ArrayList<>();
+    for (int n = 3; n <= 5; n++) {
+      AttentionMatrix head = reading(n, q -> Math.max(q - 1, 0));
+      HeadMetric previous =
+          HeadMetrics.patternMatch(Patterns.previousToken(n), PatternScope.GLOBAL);
+      matches.add(value(previous, head, MetricOptions.defaults()));
+    }
+    assertThat(matches.get(0).how().toString())
+        .startsWith("pat.match(GLOBAL) pattern=" + Patterns.previousToken(3) + " mask=");
+    MetricValue all = MetricValue.average(matches, Average.MICRO);
+    assertThat(all.value()).isCloseTo((2 + 3 + 4) / 12.0, within(1e-15));
+    assertThat(all.rowsUsed()).isEqualTo(12);
+    assertThat(all.how().toString()).startsWith("pat.match(GLOBAL) pattern=various mask=various ");
+    MetricValue same = MetricValue.average(List.of(matches.get(0), matches.get(0)), Average.MACRO);
+    assertThat(same.how().pattern()).isEqualTo(Patterns.previousToken(3).toString());
+    HeadMetric restricted =
+        HeadMetrics.patternMatch(Patterns.previousToken(3), PatternScope.ROW_RESTRICTED);
+    MetricValue other = value(restricted, reading(3, q -> 0), MetricOptions.defaults());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MetricValue.average(List.of(matches.get(0), other), Average.MICRO))
+        .withMessage(
+            "samples must be single values that measure the same, got %s and %s",
+            matches.get(0).how(), other.how());
   }
 
   @Test

@@ -239,6 +239,30 @@ final class SegmentAndLabelTest {
   }
 
   @Test
+  void pairsThatNoUsableRowMaySee_areNoMisses() {
+    // Words 0-1 and 1-2 are labelled; rows 1 and 2 are masked or broken, so 1-2 cannot be judged.
+    AttentionMask labels = Masks.parse(".#.\n..#\n...");
+    AttentionMatrix head =
+        AttentionMatrix.copyOf(new double[][] {{0, 1, 0}, {0, 0, 0}, {0, Double.NaN, 0}});
+    AttentionMask mask = Masks.parse("###\n...\n###");
+    MetricOptions skip = gold(labels).withBroken(BrokenRows.SKIP);
+    MetricValue undirected = HeadMetrics.named("label.headAccuracy").of(head, mask, skip).get(2);
+    assertThat(undirected.value()).isEqualTo(1);
+    assertThat(undirected.rowsUsed()).isEqualTo(1);
+    assertThat(undirected.rowsMasked()).isEqualTo(1);
+    assertThat(undirected.rowsBroken()).isEqualTo(1);
+    // Nor can it be if the mask hides each of the two from the other.
+    AttentionMatrix apart =
+        AttentionMatrix.copyOf(new double[][] {{0, 1, 0}, {0, 1, 0}, {0, 0, 1}});
+    MetricValue hidden =
+        HeadMetrics.named("label.headAccuracy")
+            .of(apart, Masks.parse("##.\n##.\n..#"), gold(labels))
+            .get(2);
+    assertThat(hidden.value()).isEqualTo(1);
+    assertThat(hidden.rowsUsed()).isEqualTo(2);
+  }
+
+  @Test
   void pairLabelledBothWays_isOnePair() {
     AttentionMask labels = Masks.parse(".#.\n#..\n##.");
     AttentionMatrix head = AttentionMatrix.copyOf(new double[][] {{0, 1, 0}, {1, 0, 0}, {1, 0, 0}});
@@ -343,7 +367,7 @@ final class SegmentAndLabelTest {
             HeadMetrics.named("seg.block")
                 .of(head.weights(), head.mask(), segments(first, second)));
     AttentionMatrix expected =
-        Aggregators.segmentMass(head.weights(), List.of(first, second), head.mask());
+        Aggregators.segmentMass(head.weights(), List.of(first, second), head.mask()).map();
     for (int i = 0; i < 4; i++) {
       assertThat(mass[i]).isCloseTo(expected.weight(i / 2, i % 2), within(SLACK));
     }

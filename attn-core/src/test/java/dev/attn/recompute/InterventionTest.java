@@ -13,6 +13,8 @@ import dev.attn.mask.AttentionMask;
 import dev.attn.mask.Masks;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.AttentionTensor;
+import dev.attn.tensor.ElementType;
+import dev.attn.tensor.Elements;
 import dev.attn.tensor.NumericArray;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +56,56 @@ final class InterventionTest {
       changed = changed.with(change);
     }
     return Recompute.output(attention(seed, mask, changes), grouped(seed + 2), changed);
+  }
+
+  @Test
+  void means_doNotLoseSmallNumbersBesideLargeOnes() {
+    NumericArray vectors = scalars(1e16, 1, -1e16);
+    double third = 1 / 3.0;
+    assertThat(Intervention.mean(Target.KEY).apply(vectors).toDoubles())
+        .containsExactly(third, third, third);
+    assertThat(Intervention.mean(Target.KEY).withReach(Reach.CAUSAL).apply(vectors).toDoubles()[2])
+        .isEqualTo(third);
+    NumericArray heads = vectors.reshape(1, 3, 1, 1);
+    assertThat(Intervention.mean(Target.KEY).over(VectorAxis.HEADS).apply(heads).toDoubles())
+        .containsExactly(third, third, third);
+    Intervention samples =
+        Intervention.sampleMean(Target.KEY, List.of(scalars(1e16), scalars(1), scalars(-1e16)));
+    assertThat(samples.apply(scalars(0)).toDoubles()).containsExactly(third);
+  }
+
+  @Test
+  void vectorsBeyondOneArray_areRefusedBeforeAnythingIsAllocated() {
+    NumericArray huge =
+        NumericArray.of(
+            new Elements() {
+              @Override
+              public ElementType type() {
+                return ElementType.F32;
+              }
+
+              @Override
+              public long size() {
+                return 1L << 32;
+              }
+
+              @Override
+              public void read(long from, double[] target, int offset, int count) {
+                throw new IllegalStateException("elements must not be read");
+              }
+            },
+            1 << 8,
+            1 << 8,
+            1 << 8,
+            1 << 8);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Intervention.zero(Target.KEY).apply(huge))
+        .withMessage(
+            "vectors must fit one Java array to be set to zero, got 4294967296 numbers; take fewer"
+                + " layers");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Intervention.mean(Target.KEY).apply(huge))
+        .withMessage("array must fit one Java array, got 4294967296 values");
   }
 
   @Property(tries = 100)

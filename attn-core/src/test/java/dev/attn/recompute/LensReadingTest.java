@@ -51,17 +51,22 @@ final class LensReadingTest {
           entropy -= q[v] * Math.log(q[v]);
           rank += x[v] > x[t == 0 ? 3 : 6] ? 1 : 0;
         }
-        assertThat(nats.jensenShannon().value(l, t)).isCloseTo(jsd, within(1e-14));
-        assertThat(bits.jensenShannon().value(l, t)).isCloseTo(jsd / Math.log(2), within(1e-14));
-        assertThat(nats.kullbackLeibler().value(l, t)).isCloseTo(kl, within(1e-13));
-        assertThat(nats.entropy().value(l, t)).isCloseTo(entropy, within(1e-13));
-        assertThat(nats.targetRank().orElseThrow().value(l, t)).isEqualTo(rank);
+        assertThat(nats.jensenShannon().values().value(l, t)).isCloseTo(jsd, within(1e-14));
+        assertThat(bits.jensenShannon().values().value(l, t))
+            .isCloseTo(jsd / Math.log(2), within(1e-14));
+        assertThat(nats.kullbackLeibler().values().value(l, t)).isCloseTo(kl, within(1e-13));
+        assertThat(nats.entropy().values().value(l, t)).isCloseTo(entropy, within(1e-13));
+        assertThat(nats.targetRank().orElseThrow().values().value(l, t)).isEqualTo(rank);
       }
     }
     assertThat(bits.targetRank()).isEmpty();
     assertThat(bits.cosineDistance()).isEmpty();
-    assertThat(bits.base()).isEqualTo(LogBase.BITS);
-    assertThat(bits.input()).isEqualTo("ready logits");
+    assertThat(bits.jensenShannon().how())
+        .hasToString("lens.jsd input=[ready logits] type=f64 unit=bits");
+    assertThat(nats.entropy().how())
+        .hasToString("lens.entropy input=[ready logits] type=f64 unit=nats");
+    assertThat(nats.targetRank().orElseThrow().how())
+        .hasToString("lens.rank input=[ready logits] type=f64");
   }
 
   @Property(tries = 100)
@@ -77,12 +82,12 @@ final class LensReadingTest {
       for (int block : new int[] {1, 2, 5, 10}) {
         assertThat(LogitLens.read(input.withBlock(block), LogBase.BITS, 5, 0)).isEqualTo(whole);
       }
-      assertThat(whole.jensenShannon().slice(2).toDoubles()).containsOnly(0);
-      assertThat(whole.kullbackLeibler().slice(2).toDoubles()).containsOnly(0);
-      for (double d : whole.jensenShannon().toDoubles()) {
+      assertThat(whole.jensenShannon().values().slice(2).toDoubles()).containsOnly(0);
+      assertThat(whole.kullbackLeibler().values().slice(2).toDoubles()).containsOnly(0);
+      for (double d : whole.jensenShannon().values().toDoubles()) {
         assertThat(d).isBetween(0.0, 1 + 1e-12);
       }
-      for (double d : whole.kullbackLeibler().toDoubles()) {
+      for (double d : whole.kullbackLeibler().values().toDoubles()) {
         assertThat(d).isNotNegative();
       }
     }
@@ -101,8 +106,19 @@ final class LensReadingTest {
     LensReading ready =
         LogitLens.read(LensInput.ofLogits(NumericArray.copyOf(logits, 2, 3, 6)), LogBase.NATS);
     LensReading read = LogitLens.read(LensInput.ofStates(states, unembedding), LogBase.NATS);
-    assertThat(read.jensenShannon()).isEqualTo(ready.jensenShannon());
-    assertThat(read.entropy()).isEqualTo(ready.entropy());
+    assertThat(read.jensenShannon().values().toDoubles())
+        .containsExactly(ready.jensenShannon().values().toDoubles(), within(1e-14));
+    assertThat(read.entropy().values().toDoubles())
+        .containsExactly(ready.entropy().values().toDoubles(), within(1e-14));
+  }
+
+  @Test
+  void logits_doNotLoseSmallComponentsBesideLargeOnes() {
+    NumericArray states = NumericArray.copyOf(new double[] {1e16, 1, 1e16}, 1, 1, 3);
+    NumericArray unembedding = NumericArray.copyOf(new double[] {1, 1, -1}, 1, 3);
+    double[] logit = new double[1];
+    LensInput.ofStates(states, unembedding).block(0, 1).read(0, 0, logit);
+    assertThat(logit).containsExactly(1);
   }
 
   @Test
@@ -154,15 +170,20 @@ final class LensReadingTest {
         NumericArray.copyOf(new double[] {0, 2, /**/ 1, 1, /**/ 3, 0, /**/ 5, 0}, 4, 1, 2);
     NumericArray unembedding = NumericArray.copyOf(new double[] {1, 0, 0, 1}, 2, 2);
     LensReading reading = LogitLens.read(LensInput.ofStates(states, unembedding), LogBase.BITS);
-    assertThat(reading.cosineDistance().orElseThrow().toDoubles())
+    assertThat(reading.cosineDistance().orElseThrow().values().toDoubles())
         .containsExactly(new double[] {1, 1 - Math.sqrt(0.5), 0, 0}, within(1e-15));
+    assertThat(reading.cosineDistance().orElseThrow().how())
+        .hasToString("lens.cosine input=[NONE, last RAW] type=f64");
     NumericArray zero = NumericArray.copyOf(new double[] {0, 0, 5, 0}, 2, 1, 2);
-    assertThat(
-            LogitLens.read(LensInput.ofStates(zero, unembedding), LogBase.BITS)
-                .cosineDistance()
-                .orElseThrow()
-                .toDoubles())
-        .containsExactly(Double.NaN, 0);
+    LensMap turned =
+        LogitLens.read(LensInput.ofStates(zero, unembedding), LogBase.BITS)
+            .cosineDistance()
+            .orElseThrow();
+    assertThat(turned.values().toDoubles()).containsExactly(Double.NaN, 0);
+    assertThat(turned)
+        .hasToString(
+            "LensMap[values=f64 [2, 1], cellsUsed=1, cellsUndefined=1, how=lens.cosine"
+                + " input=[NONE, last RAW] type=f64]");
   }
 
   @Test
@@ -173,9 +194,10 @@ final class LensReadingTest {
     double p = softmax(new double[] {0, 1, 2})[0];
     // to second order both are p (1 - p) δ² times 1/2 and 1/8
     double leading = p * (1 - p) * 1e-12;
-    assertThat(reading.kullbackLeibler().value(0, 0))
+    assertThat(reading.kullbackLeibler().values().value(0, 0))
         .isCloseTo(leading / 2, within(1e-6 * leading));
-    assertThat(reading.jensenShannon().value(0, 0)).isCloseTo(leading / 8, within(1e-6 * leading));
+    assertThat(reading.jensenShannon().values().value(0, 0))
+        .isCloseTo(leading / 8, within(1e-6 * leading));
   }
 
   @Test
@@ -183,12 +205,13 @@ final class LensReadingTest {
     double[] logits = {0, NEVER, 0, 0};
     LensReading reading =
         LogitLens.read(LensInput.ofLogits(NumericArray.copyOf(logits, 2, 1, 2)), LogBase.BITS);
-    assertThat(reading.kullbackLeibler().toDoubles()).containsExactly(Double.POSITIVE_INFINITY, 0);
-    assertThat(reading.entropy().toDoubles()).containsExactly(0, 1);
+    assertThat(reading.kullbackLeibler().values().toDoubles())
+        .containsExactly(Double.POSITIVE_INFINITY, 0);
+    assertThat(reading.entropy().values().toDoubles()).containsExactly(0, 1);
     double[] other = {0, 0, 0, NEVER};
     LensReading finite =
         LogitLens.read(LensInput.ofLogits(NumericArray.copyOf(other, 2, 1, 2)), LogBase.BITS);
-    assertThat(finite.kullbackLeibler().toDoubles())
+    assertThat(finite.kullbackLeibler().values().toDoubles())
         .containsExactly(new double[] {1, 0}, within(1e-15));
   }
 
@@ -200,6 +223,7 @@ final class LensReadingTest {
           LogitLens.read(LensInput.ofLogits(logits), LogBase.BITS, target)
               .targetRank()
               .orElseThrow()
+              .values()
               .value(0, 0);
       assertThat(rank).isEqualTo(new double[] {3, 1, 2, 4}[target]);
     }
@@ -211,25 +235,9 @@ final class LensReadingTest {
     assertThat(DeepRegime.ALGORITHM_1.from(10, 0.8)).isEqualTo(2);
     assertThat(DeepRegime.EQUATION_5.from(100, 0.55)).isEqualTo(55);
     assertThat(DeepRegime.ALGORITHM_1.from(100, 0.45)).isEqualTo(55);
-    assertThat(LogitLens.deepFrom(12, 0.85)).isEqualTo(DeepRegime.EQUATION_5.from(12, 0.85));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DeepRegime.ALGORITHM_1.from(10, 1.5))
         .withMessage("fraction must be in (0, 1], got 1.5");
-  }
-
-  @Test
-  void deepRatio_isTheShareOfTokensThatSettleLate() {
-    NumericArray depth = NumericArray.copyOf(new double[] {8, 3, 10, 7}, 4);
-    assertThat(LogitLens.deepRatio(depth, LogitLens.deepFrom(10, 0.8))).isEqualTo(0.5);
-    assertThat(LogitLens.deepRatio(depth, DeepRegime.ALGORITHM_1.from(10, 0.8))).isEqualTo(1);
-    assertThat(LogitLens.deepRatio(NumericArray.copyOf(new double[0], 0), 8)).isNaN();
-    NumericArray never = NumericArray.copyOf(new double[] {8, Double.NaN}, 2);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> LogitLens.deepRatio(never, 8))
-        .withMessage("depth must be a layer from 1 on, got NaN at position 1");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> LogitLens.deepRatio(depth.reshape(2, 2), 8))
-        .withMessage("depth must have shape [positions], got [2, 2]");
   }
 
   @Test

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.attn.metric.HeadMetrics;
+import dev.attn.metric.HeadPairs;
 import dev.attn.metric.MetricValue;
-import dev.attn.tensor.AttentionMatrix;
+import dev.attn.tensor.AttentionLayer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,16 +58,22 @@ final class LongContextTest {
   }
 
   private static List<MetricValue> storedRows() {
-    AttentionMatrix weights =
-        RandomVectors.only(
-            Recompute.attention(
-                LongContext.vectors(LongContext.QUERIES),
-                LongContext.vectors(LongContext.KEYS),
-                LongContext.MASK));
-    return HeadMetrics.evaluate(
-        LongContext.metrics().stream().map(StreamedMetric::metric).toList(),
-        weights,
-        LongContext.MASK,
-        LongContext.OPTIONS.metrics());
+    AttentionLayer weights =
+        Recompute.attention(LongContext.queries(2), LongContext.keys(), LongContext.MASK).layer(0);
+    List<MetricValue> values = new ArrayList<>();
+    values.addAll(
+        HeadMetrics.evaluate(
+            LongContext.metrics().stream().map(StreamedMetric::metric).toList(),
+            weights.head(0),
+            LongContext.MASK,
+            LongContext.OPTIONS.metrics()));
+    values.addAll(
+        HeadPairs.evaluate(
+            LongContext.pairs(),
+            weights.head(0),
+            weights.head(1),
+            LongContext.MASK,
+            LongContext.OPTIONS.metrics()));
+    return values;
   }
 }

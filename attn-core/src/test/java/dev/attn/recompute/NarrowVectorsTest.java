@@ -46,11 +46,15 @@ final class NarrowVectorsTest {
     NumericArray logits = RandomVectors.of(seed, 3, 2, 6);
     for (ElementType type : new ElementType[] {ElementType.F16, ElementType.BF16}) {
       NumericArray narrow = NarrowNumbers.round(logits, type);
-      assertThat(LogitLens.read(LensInput.ofLogits(narrow), LogBase.BITS))
-          .isEqualTo(LogitLens.read(LensInput.ofLogits(decoded(narrow)), LogBase.BITS));
+      LensReading wide = LogitLens.read(LensInput.ofLogits(decoded(narrow)), LogBase.BITS);
+      LensReading read = LogitLens.read(LensInput.ofLogits(narrow), LogBase.BITS);
+      assertThat(read.jensenShannon().values()).isEqualTo(wide.jensenShannon().values());
+      assertThat(read.kullbackLeibler().values()).isEqualTo(wide.kullbackLeibler().values());
+      assertThat(read.entropy().values()).isEqualTo(wide.entropy().values());
+      assertThat(read.entropy().how().type()).isEqualTo(type);
       double step = type == ElementType.F16 ? 0x1p-11 : 0x1p-8;
-      assertThat(LogitLens.jensenShannon(narrow).toDoubles())
-          .containsExactly(LogitLens.jensenShannon(logits).toDoubles(), within(8 * step));
+      assertThat(LogitLens.jensenShannon(narrow).values().toDoubles())
+          .containsExactly(LogitLens.jensenShannon(logits).values().toDoubles(), within(8 * step));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.attn.recompute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -102,5 +103,43 @@ final class SoftmaxStateTest {
     assertThat(state.entropy()).isCloseTo(Math.log(2), within(1e-15));
     assertThat(state.varentropy()).isZero();
     assertThat(of(0, -1e200, 0).participation()).isCloseTo(2, within(1e-15));
+  }
+
+  /** Sums of the scores themselves, in double: what the state avoids. */
+  private static double entropyFromPlainSums(double[] scores) {
+    double largest = scores[scores.length - 1];
+    double z = 0;
+    double s1 = 0;
+    for (double score : scores) {
+      z += Math.exp(score - largest);
+      s1 += Math.exp(score - largest) * score;
+    }
+    return Math.log(z) + largest - s1 / z;
+  }
+
+  /** The same in float. */
+  private static float entropyFromPlainFloats(double[] scores) {
+    float largest = (float) scores[scores.length - 1];
+    float z = 0;
+    float s1 = 0;
+    for (double score : scores) {
+      float e = (float) Math.exp((float) score - largest);
+      z += e;
+      s1 += e * (float) score;
+    }
+    return (float) Math.log(z) + largest - s1 / z;
+  }
+
+  @Test
+  void largeScores_loseTheEntropyInPlainSums_andKeepItInShiftedOnes() {
+    // eight scores in steps of 1/4, moved far from zero without rounding
+    double[] near = {0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75};
+    double exact = of(near).entropy();
+    double[] million = Arrays.stream(near).map(score -> score + 0x1p20).toArray();
+    assertThat(Math.abs(entropyFromPlainSums(million) - exact)).isBetween(1.4e-10, 2e-10);
+    assertThat(of(million).entropy()).isEqualTo(exact);
+    double[] thousands = Arrays.stream(near).map(score -> score + 0x1p13).toArray();
+    assertThat(Math.abs(entropyFromPlainFloats(thousands) - exact)).isBetween(2e-4, 2.5e-4);
+    assertThat(of(thousands).entropy()).isEqualTo(exact);
   }
 }

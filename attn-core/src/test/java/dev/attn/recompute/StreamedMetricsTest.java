@@ -10,22 +10,24 @@ import dev.attn.mask.AttentionMask;
 import dev.attn.mask.EmptyRows;
 import dev.attn.mask.Masks;
 import dev.attn.mask.RowSumPolicy;
+import dev.attn.metric.BlockMeasure;
 import dev.attn.metric.BrokenRows;
+import dev.attn.metric.HeadMetric;
 import dev.attn.metric.HeadMetrics;
 import dev.attn.metric.LogBase;
+import dev.attn.metric.Lookback;
 import dev.attn.metric.MetricGrid;
 import dev.attn.metric.MetricInputs;
 import dev.attn.metric.MetricOptions;
 import dev.attn.metric.MetricValue;
 import dev.attn.metric.Positions;
-import dev.attn.metric.Received;
-import dev.attn.metric.Threshold;
+import dev.attn.metric.Repeats;
 import dev.attn.tensor.NumericArray;
+import dev.attn.tensor.Span;
 import dev.attn.testing.RandomAttention;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -34,69 +36,6 @@ final class StreamedMetricsTest {
 
   private static final RecomputeOptions ZERO_ROWS =
       RecomputeOptions.defaults().withEmptyRows(EmptyRows.ZERO);
-
-  /** Every metric with its default settings, and those with others. */
-  private static List<StreamedMetric> metrics(int keys) {
-    List<StreamedMetric> metrics = new ArrayList<>(StreamedMetric.all());
-    metrics.add(StreamedMetric.largestWeightWithout(0, keys - 1));
-    metrics.add(StreamedMetric.topMass(1));
-    metrics.add(StreamedMetric.topMass(1000));
-    metrics.add(StreamedMetric.sparsity(0.2, Threshold.ABS));
-    metrics.add(StreamedMetric.windowMass(1, 2));
-    metrics.add(StreamedMetric.received(Received.SUM));
-    metrics.add(StreamedMetric.sinkMass(keys - 1, 0, 0));
-    metrics.add(StreamedMetric.sinkRate(0.2, 2, 5));
-    metrics.add(StreamedMetric.typeMassFrom("odd"));
-    metrics.add(StreamedMetric.distantMass(1, 0, keys / 2));
-    return metrics;
-  }
-
-  private static MetricOptions options(int keys) {
-    String[] types =
-        IntStream.range(0, keys).mapToObj(k -> k % 2 == 1 ? "odd" : "even").toArray(String[]::new);
-    types[keys - 1] = "odd";
-    return MetricOptions.defaults().withInputs(MetricInputs.none().withTypes(types));
-  }
-
-  private static List<MetricGrid> dense(
-      List<StreamedMetric> metrics,
-      NumericArray queries,
-      NumericArray keys,
-      AttentionMask mask,
-      StreamOptions options) {
-    return HeadMetrics.evaluate(
-        metrics.stream().map(StreamedMetric::metric).toList(),
-        Recompute.attention(queries, keys, mask, options.recompute()),
-        mask,
-        options.metrics());
-  }
-
-  private static void assertAgrees(List<MetricGrid> streamed, List<MetricGrid> dense) {
-    assertThat(streamed).hasSameSizeAs(dense);
-    for (int part = 0; part < dense.size(); part++) {
-      for (int head = 0; head < dense.get(part).values().size(); head++) {
-        MetricValue want = dense.get(part).values().get(head);
-        MetricValue got = streamed.get(part).values().get(head);
-        assertThat(got.how()).isEqualTo(want.how());
-        assertThat(
-                new MetricValue(
-                    want.value(),
-                    got.rowsUsed(),
-                    got.rowsMasked(),
-                    got.rowsBroken(),
-                    got.rowsUndefined(),
-                    got.how()))
-            .isEqualTo(want);
-        if (!Double.isNaN(want.value())) {
-          assertThat(got.value())
-              .as(want.how().toString())
-              .isCloseTo(want.value(), within(1e-12 * Math.max(1, Math.abs(want.value()))));
-        } else {
-          assertThat(got.value()).isNaN();
-        }
-      }
-    }
-  }
 
   @Property(tries = 150)
   void law22_streamed_isWhatTheStoredRowsGive(@ForAll long seed) {
@@ -110,16 +49,18 @@ final class StreamedMetricsTest {
         StreamOptions.defaults()
             .withRecompute(ZERO_ROWS.withScale(random.nextDouble() * 10))
             .withMetrics(
-                options(keyCount).withLogBase(random.nextBoolean() ? LogBase.BITS : LogBase.NATS))
+                Streams.inputs(random, n, keyCount)
+                    .withLogBase(random.nextBoolean() ? LogBase.BITS : LogBase.NATS))
             .withKeyTile(1 + random.nextInt(50));
-    List<StreamedMetric> metrics = metrics(keyCount);
-    assertAgrees(
+    List<StreamedMetric> metrics = Streams.metrics(random, n, keyCount);
+    Streams.assertAgree(
         StreamedMetrics.evaluate(metrics, queries, keys, mask, options),
-        dense(metrics, queries, keys, mask, options));
+        Streams.dense(metrics, queries, keys, mask, options));
   }
 
   @Property(tries = 60)
   void law22_scoreRulesAndInterventions_areThoseOfTheStoredRows(@ForAll long seed) {
+    Random random = new Random(seed);
     NumericArray queries = RandomVectors.of(seed, 1, 4, 7, 4);
     NumericArray keys = RandomVectors.of(seed + 1, 1, 2, 9, 4);
     AttentionMask mask = Masks.causalBottomRight(7, 9);
@@ -134,12 +75,12 @@ final class StreamedMetricsTest {
     StreamOptions options =
         StreamOptions.defaults()
             .withRecompute(rules)
-            .withMetrics(options(9).withRowSum(RowSumPolicy.AT_MOST_ONE))
+            .withMetrics(Streams.inputs(random, 7, 9).withRowSum(RowSumPolicy.AT_MOST_ONE))
             .withKeyTile(4);
-    List<StreamedMetric> metrics = metrics(9);
-    assertAgrees(
+    List<StreamedMetric> metrics = Streams.metrics(random, 7, 9);
+    Streams.assertAgree(
         StreamedMetrics.evaluate(metrics, queries, keys, mask, options),
-        dense(metrics, queries, keys, mask, options));
+        Streams.dense(metrics, queries, keys, mask, options));
   }
 
   @Property(tries = 30)
@@ -147,8 +88,9 @@ final class StreamedMetricsTest {
     NumericArray queries = RandomVectors.of(seed, 1, 2, 100, 3);
     NumericArray keys = RandomVectors.of(seed + 1, 1, 1, 100, 3);
     AttentionMask mask = Masks.causal(100);
-    StreamOptions options = StreamOptions.defaults().withMetrics(options(100));
-    List<StreamedMetric> metrics = metrics(100);
+    Random random = new Random(seed);
+    StreamOptions options = StreamOptions.defaults().withMetrics(Streams.inputs(random, 100, 100));
+    List<StreamedMetric> metrics = Streams.metrics(random, 100, 100);
     List<MetricGrid> one = StreamedMetrics.evaluate(metrics, queries, keys, mask, options);
     for (int threads : new int[] {2, 3, 16}) {
       assertThat(
@@ -156,7 +98,7 @@ final class StreamedMetricsTest {
           .isEqualTo(one);
     }
     for (int tile : new int[] {1, 7, 64, 1000}) {
-      assertAgrees(
+      Streams.assertAgree(
           StreamedMetrics.evaluate(metrics, queries, keys, mask, options.withKeyTile(tile)), one);
     }
   }
@@ -167,13 +109,31 @@ final class StreamedMetricsTest {
     NumericArray keys = RandomVectors.of(2, 1, 1, 4, 2);
     StreamOptions options =
         StreamOptions.defaults()
-            .withMetrics(MetricOptions.defaults().withPositions(Positions.NONE));
-    List<StreamedMetric> metrics =
-        List.of(StreamedMetric.named("row.entropy"), StreamedMetric.named("pos.received"));
+            .withMetrics(Streams.inputs(new Random(3), 6, 4).withPositions(Positions.NONE));
+    List<StreamedMetric> metrics = StreamedMetric.usable(6, 4, options.metrics());
+    assertThat(metrics)
+        .extracting(StreamedMetric::toString)
+        .containsExactly(
+            "row.entropy",
+            "row.entropyNorm",
+            "row.perplexity",
+            "row.participation",
+            "row.klUniform",
+            "row.varentropy",
+            "row.max",
+            "row.topMass(k=3)",
+            "row.sparsity(tau=0.01 REL)",
+            "row.hoyer",
+            "pos.received(MEAN_OVER_ALLOWED)",
+            "sink.mass(keys=[0])",
+            "sink.typeMass",
+            "pat.match(ROW_RESTRICTED)",
+            "seg.block(MASS)",
+            "label.alignment");
     AttentionMask mask = Masks.full(6, 4);
-    assertAgrees(
+    Streams.assertAgree(
         StreamedMetrics.evaluate(metrics, queries, keys, mask, options),
-        dense(metrics, queries, keys, mask, options));
+        Streams.dense(metrics, queries, keys, mask, options));
     List<StreamedMetric> distance = List.of(StreamedMetric.named("pos.distance"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> StreamedMetrics.evaluate(distance, queries, keys, mask, options))
@@ -206,17 +166,39 @@ final class StreamedMetricsTest {
     return StreamedMetrics.evaluate(metrics, queries, keys, mask, options).get(0).at(0, 0).value();
   }
 
+  /** Each of a thousand small weights is lost beside 1; together they are not. */
+  @Test
+  void manySmallWeights_countInTheSum_storedOrNot() {
+    double[] scores = new double[1001];
+    Arrays.fill(scores, 1, scores.length, -37);
+    double expected = 1 / (1 + 1000 * Math.exp(-37));
+    assertThat(expected).isLessThan(1 - 8e-14);
+    NumericArray query = RandomVectors.scalars(1);
+    NumericArray keys = RandomVectors.scalars(scores);
+    assertThat(
+            RandomVectors.only(Recompute.attention(query, keys, Masks.full(1, 1001))).weight(0, 0))
+        .isCloseTo(expected, within(2e-16));
+    for (int tile : new int[] {1, 100, 2000}) {
+      StreamOptions options = StreamOptions.defaults().withKeyTile(tile);
+      assertThat(value(List.of(StreamedMetric.named("row.max")), query, keys, options))
+          .isCloseTo(expected, within(2e-16));
+    }
+  }
+
   @Test
   void minusInfinity_isAKeyWithoutWeight() {
     NumericArray queries = RandomVectors.scalars(1);
     NumericArray keys = RandomVectors.scalars(Double.NEGATIVE_INFINITY, 0, 0);
     for (int tile = 1; tile <= 3; tile++) {
-      StreamOptions options = StreamOptions.defaults().withMetrics(options(3)).withKeyTile(tile);
-      List<StreamedMetric> metrics = metrics(3);
+      StreamOptions options =
+          StreamOptions.defaults()
+              .withMetrics(Streams.inputs(new Random(tile), 1, 3))
+              .withKeyTile(tile);
+      List<StreamedMetric> metrics = Streams.metrics(new Random(tile), 1, 3);
       AttentionMask mask = Masks.full(1, 3);
-      assertAgrees(
+      Streams.assertAgree(
           StreamedMetrics.evaluate(metrics, queries, keys, mask, options),
-          dense(metrics, queries, keys, mask, options));
+          Streams.dense(metrics, queries, keys, mask, options));
     }
   }
 
@@ -237,10 +219,12 @@ final class StreamedMetricsTest {
                 + ", got a score that is NaN, +∞ or -∞ for all keys at [layer 0, head 0, query 1];"
                 + " check the vectors, or leave such rows out with MetricOptions.withBroken(SKIP)");
     StreamOptions lenient =
-        StreamOptions.defaults().withMetrics(options(3).withBroken(BrokenRows.SKIP));
-    assertAgrees(
-        StreamedMetrics.evaluate(metrics(3), queries, keys, mask, lenient),
-        dense(metrics(3), queries, keys, mask, lenient));
+        StreamOptions.defaults()
+            .withMetrics(Streams.inputs(new Random(5), 3, 3).withBroken(BrokenRows.SKIP));
+    List<StreamedMetric> metrics = Streams.metrics(new Random(6), 3, 3);
+    Streams.assertAgree(
+        StreamedMetrics.evaluate(metrics, queries, keys, mask, lenient),
+        Streams.dense(metrics, queries, keys, mask, lenient));
     for (double bad : new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
       NumericArray infinite = RandomVectors.scalars(1, bad, 1);
       MetricGrid grid = StreamedMetrics.evaluate(entropy, queries, infinite, mask, lenient).get(0);
@@ -266,9 +250,91 @@ final class StreamedMetricsTest {
     assertThat(entropy.rowsUsed()).isZero();
   }
 
+  /** Rows of logarithms and a query of 1 make any distribution. */
+  private static NumericArray logarithms(double... weights) {
+    return RandomVectors.scalars(Arrays.stream(weights).map(Math::log).toArray());
+  }
+
+  @Test
+  void lookback_ofTenOldAndTwoNewKeys_dependsOnTheWeighing() {
+    double[] row = new double[12];
+    Arrays.fill(row, 0, 10, 0.05);
+    Arrays.fill(row, 10, 12, 0.25);
+    StreamOptions options =
+        StreamOptions.defaults()
+            .withMetrics(
+                MetricOptions.defaults()
+                    .withInputs(
+                        MetricInputs.none()
+                            .withSegments(List.of(), List.of(Span.of(0, 10, "context")))));
+    NumericArray one = RandomVectors.scalars(1);
+    List<StreamedMetric> mean = List.of(StreamedMetric.lookback(Lookback.MEAN));
+    assertThat(value(mean, one, logarithms(row), options)).isCloseTo(1 / 6.0, within(1e-15));
+    List<StreamedMetric> mass = List.of(StreamedMetric.lookback(Lookback.MASS));
+    assertThat(value(mass, one, logarithms(row), options)).isCloseTo(0.5, within(1e-15));
+  }
+
+  @Test
+  void blocks_ofUniformCausalAttention_areThoseOfTheManual() {
+    NumericArray zeros = RandomVectors.scalars(0, 0, 0, 0);
+    StreamOptions options =
+        StreamOptions.defaults()
+            .withMetrics(
+                MetricOptions.defaults()
+                    .withInputs(
+                        MetricInputs.none().withSegments(Span.of(0, 2, "a"), Span.of(2, 4, "b"))));
+    StreamedMetrics attention = StreamedMetrics.of(zeros, zeros, Masks.causal(4), options);
+    assertThat(values(attention, StreamedMetric.segmentBlocks(BlockMeasure.MASS)))
+        .usingComparatorWithPrecision(1e-6)
+        .containsExactly(1.0, 0.0, 0.583333, 0.416667);
+    assertThat(values(attention, StreamedMetric.segmentBlocks(BlockMeasure.DENSITY)))
+        .usingComparatorWithPrecision(1e-6)
+        .containsExactly(0.666667, Double.NaN, 0.291667, 0.277778);
+    assertThat(values(attention, StreamedMetric.segmentBlocks(BlockMeasure.LIFT)))
+        .usingComparatorWithPrecision(1e-6)
+        .containsExactly(1.0, Double.NaN, 1.0, 1.0);
+    assertThat(values(attention, StreamedMetric.segmentBlocks(BlockMeasure.FULL_AREA)))
+        .usingComparatorWithPrecision(1e-6)
+        .containsExactly(0.5, 0.0, 0.291667, 0.208333);
+  }
+
+  private static double[] values(StreamedMetrics attention, StreamedMetric metric) {
+    return attention.evaluate(List.of(metric)).stream()
+        .mapToDouble(grid -> grid.at(0, 0).value())
+        .toArray();
+  }
+
+  @Test
+  void inductionOfARepeatedToken_countsTheQueryItselfOnlyIfIncluded() {
+    StreamOptions options =
+        StreamOptions.defaults()
+            .withMetrics(
+                MetricOptions.defaults().withInputs(MetricInputs.none().withTokenIds(7, 5, 7, 7)));
+    NumericArray queries = RandomVectors.scalars(1);
+    NumericArray keys = logarithms(0.1, 0.2, 0.3, 0.4);
+    assertThat(value(List.of(StreamedMetric.named("pat.duplicate")), queries, keys, options))
+        .isCloseTo(0.1 + 0.3, within(1e-15));
+    assertThat(value(List.of(StreamedMetric.induction(Repeats.INCLUDED)), queries, keys, options))
+        .isCloseTo(0.2 + 0.4, within(1e-15));
+    assertThat(value(List.of(StreamedMetric.induction(Repeats.EXCLUDED)), queries, keys, options))
+        .isCloseTo(0.2, within(1e-15));
+    assertThat(value(List.of(StreamedMetric.named("pat.previous")), queries, keys, options))
+        .isCloseTo(0.3, within(1e-15));
+  }
+
   @Test
   void metricThatNeedsStoredRows_isRefused() {
-    for (String id : new String[] {"row.gini", "row.nucleus"}) {
+    List<String> streamed =
+        StreamedMetric.all().stream().map(metric -> metric.metric().id()).toList();
+    List<String> refused =
+        HeadMetrics.all().stream()
+            .map(HeadMetric::id)
+            .filter(id -> !streamed.contains(id))
+            .toList();
+    assertThat(refused)
+        .containsExactly(
+            "row.nucleus", "row.gini", "label.headAccuracy", "mat.effectiveRank", "mat.stableRank");
+    for (String id : refused) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> StreamedMetric.named(id))
           .withMessage(

@@ -58,7 +58,8 @@ final class AggregateReferenceTest {
     for (int head = 0; head < 144; head++) {
       AttentionMatrix blocks =
           Aggregators.segmentMass(
-              weights.layer(head / 12).head(head % 12), segments, Masks.causal(tokens));
+                  weights.layer(head / 12).head(head % 12), segments, Masks.causal(tokens))
+              .map();
       System.arraycopy(blocks.row(0), 0, mass, head * 4, 2);
       System.arraycopy(blocks.row(1), 0, mass, head * 4 + 2, 2);
     }

@@ -13,27 +13,27 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * One captured forward and backward pass with the values that numpy computed from it in float64
- * ({@code oracle.json}).
+ * ({@code oracle.json}, or {@code metrics.json} for what that one lacks).
  */
 final class Capture {
 
   private final TensorFile file;
-  private final Map<String, NumericArray> oracle = new HashMap<>();
+  private final Map<String, NumericArray> oracle = new LinkedHashMap<>();
 
-  private Capture(String folder) {
+  private Capture(String folder, String tensorFile, String values) {
     try (InputStream json =
-        Objects.requireNonNull(Capture.class.getResourceAsStream(path(folder, "oracle.json")))) {
+        Objects.requireNonNull(Capture.class.getResourceAsStream(path(folder, values)))) {
       Path tensors =
           Path.of(
-              Objects.requireNonNull(Capture.class.getResource(path(folder, "capture.safetensors")))
-                  .toURI());
+              Objects.requireNonNull(Capture.class.getResource(path(folder, tensorFile))).toURI());
       file = TensorFiles.open(tensors);
       try (JsonParser parser = new JsonFactory().createParser(json)) {
         parser.nextToken();
@@ -49,7 +49,22 @@ final class Capture {
   }
 
   static Capture of(String folder) {
-    return new Capture(folder);
+    return new Capture(folder, "capture.safetensors", "oracle.json");
+  }
+
+  /** Returns a capture with its weights, their gradient and the norms of values. */
+  static Capture withGradient(String folder) {
+    String file = folder.equals("shakespeare") ? "backward.npz" : "capture.safetensors";
+    return new Capture(folder, file, "oracle.json");
+  }
+
+  /** Returns a capture with the values of {@code metrics.json}, by id and variant. */
+  static Capture withMetrics(String folder) {
+    return new Capture(folder, "capture.safetensors", "metrics.json");
+  }
+
+  Set<String> keys() {
+    return oracle.keySet();
   }
 
   private static String path(String folder, String name) {
@@ -73,7 +88,8 @@ final class Capture {
   private static void collect(
       JsonParser parser, List<Double> values, List<Integer> shape, int depth) throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
-      values.add(parser.getDoubleValue());
+      values.add(
+          parser.currentToken() == JsonToken.VALUE_NULL ? Double.NaN : parser.getDoubleValue());
       return;
     }
     if (depth == shape.size()) {
@@ -94,6 +110,14 @@ final class Capture {
   NumericArray array(String name) {
     try {
       return file.array(name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  List<String> tokens() {
+    try {
+      return file.tokens().orElseThrow().labels();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

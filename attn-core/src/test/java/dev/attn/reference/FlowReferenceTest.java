@@ -31,9 +31,9 @@ final class FlowReferenceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"grounding", "grounding-b", "grounding-c", "pause"})
+  @ValueSource(strings = {"grounding", "grounding-b", "grounding-c", "pause", "shakespeare"})
   void rollout_ofACapturedPass_isTheReferenceValue(String folder) {
-    Capture capture = Capture.of(folder);
+    Capture capture = Capture.withGradient(folder);
     AttentionTensor weights = capture.tensor("attention");
     AttentionMask mask = Masks.causal(weights.shape().keys());
     Rollout.Options max = DEFAULTS.withFusion(HeadFusion.MAX);

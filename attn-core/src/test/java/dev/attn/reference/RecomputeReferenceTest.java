@@ -11,6 +11,7 @@ import dev.attn.mask.AttentionMask;
 import dev.attn.mask.Masks;
 import dev.attn.recompute.AttentionDifference;
 import dev.attn.recompute.Intervention;
+import dev.attn.recompute.LensMap;
 import dev.attn.recompute.LogitLens;
 import dev.attn.recompute.Recompute;
 import dev.attn.recompute.RecomputeOptions;
@@ -66,9 +67,10 @@ final class RecomputeReferenceTest {
   @ValueSource(strings = {"grounding", "grounding-b", "grounding-c", "pause"})
   void logitLens_ofCapturedLogits_isTheReferenceValue(String folder) {
     Capture capture = Capture.of(folder);
-    NumericArray distance = LogitLens.jensenShannon(capture.array("layer_logits"));
-    assertReproduces("logit_lens_jsd_bits", distance, capture);
-    assertReproduces("settling_depth_g0.5", LogitLens.settlingDepth(distance, 0.5), capture);
+    LensMap distance = LogitLens.jensenShannon(capture.array("layer_logits"));
+    assertReproduces("logit_lens_jsd_bits", distance.values(), capture);
+    assertReproduces(
+        "settling_depth_g0.5", LogitLens.settlingDepth(distance, 0.5).depths(), capture);
   }
 
   @Test

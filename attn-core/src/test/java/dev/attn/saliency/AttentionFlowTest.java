@@ -32,7 +32,7 @@ final class AttentionFlowTest {
     assertThat(flow.how())
         .hasToString(
             "flow.maxFlow(fusion=MEAN discard=NONE residual=NONE layers=[0, 2) pruneBelow=0.0"
-                + " scaling=NONE) mask=causal(2) rows=UNIT tolerance=1.0E-9 type=f64");
+                + " scaling=NONE) mask=causal(2) rows=UNIT tolerance=1.0E-9 type=f64 unit=mass");
   }
 
   @Test

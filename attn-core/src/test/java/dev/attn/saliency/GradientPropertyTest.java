@@ -84,7 +84,11 @@ final class GradientPropertyTest {
     AttentionTensor attribution =
         IntegratedSaliency.of(input.weights(), input.mask(), List.of(input.gradient()), right)
             .attribution();
-    AttentionTensor saliency = Saliency.perHeadSigned(input.weights(), input.gradient());
+    AttentionTensor saliency =
+        Saliency.of(
+                sample(input, input.weights()),
+                Saliency.Options.of(Saliency.Form.PER_HEAD_SIGNED).withRowSum(RowSumPolicy.FREE))
+            .map();
     TensorShape shape = input.weights().shape();
     for (int q = 0; q < shape.queries(); q++) {
       for (int k = 0; k < shape.keys(); k++) {

@@ -43,7 +43,7 @@ final class HeadImportanceTest {
     assertThat(importance.how())
         .hasToString(
             "sal.headImportance(order=ABS_PER_SAMPLE perLayer=NONE global=NONE) mask=causal(2)"
-                + " rows=UNIT tolerance=1.0E-9 type=f64");
+                + " rows=UNIT tolerance=1.0E-9 type=f64 unit=loss");
   }
 
   @Test
@@ -82,11 +82,25 @@ final class HeadImportanceTest {
   @Test
   void layerOfZeros_isUndefined_andTheOthersAreStillStretched() {
     HeadImportance importance =
-        HeadImportance.of(List.of(slopes(2, 2, 0, 0, 3, 4)), Options.bertology());
+        HeadImportance.of(
+            List.of(slopes(2, 2, 0, 0, 3, 4)), Options.bertology().withPerLayer(LayerScaling.L2));
     assertThat(importance.scores().toDoubles()).containsExactly(Double.NaN, Double.NaN, 0, 1);
     assertThat(importance.headsUndefined()).isEqualTo(2);
     assertThat(importance.how().settings())
         .isEqualTo("order=SUM_BEFORE_ABS perLayer=L2 global=MIN_MAX");
+  }
+
+  @Test
+  void bertology_sumsBeforeTheMagnitude_andScoresALayerOfZerosWithZero() {
+    // sums over the samples: 0 and 0, then 3 and 4, divided by 5; the least is 0, the largest 0.8
+    HeadImportance importance =
+        HeadImportance.of(
+            List.of(slopes(2, 2, 1, 0, 1, 3), slopes(2, 2, -1, 0, 2, 1)), Options.bertology());
+    assertThat(importance.scores().toDoubles())
+        .containsExactly(new double[] {0, 0, 0.75, 1}, within(1e-15));
+    assertThat(importance.headsUndefined()).isZero();
+    assertThat(importance.how().settings())
+        .isEqualTo("order=SUM_BEFORE_ABS perLayer=L2_ZERO_AS_ZERO global=MIN_MAX");
   }
 
   @Test

@@ -36,7 +36,7 @@ final class RolloutTest {
     assertThat(rollout.how())
         .hasToString(
             "flow.rollout(fusion=MEAN discard=NONE residual=NONE layers=[0, 2)) mask=causal(2)"
-                + " rows=UNIT tolerance=1.0E-9 type=f64");
+                + " rows=UNIT tolerance=1.0E-9 type=f64 unit=mass");
   }
 
   @Test

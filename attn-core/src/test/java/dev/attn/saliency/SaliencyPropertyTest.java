@@ -3,64 +3,99 @@ package dev.attn.saliency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.attn.tensor.AttentionMatrix;
+import dev.attn.mask.Masks;
+import dev.attn.mask.RowSumPolicy;
+import dev.attn.saliency.Saliency.Form;
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.NumericArray;
+import dev.attn.tensor.TensorShape;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
+/** Inputs are square and not, of every format, with masked rows that hold NaN. */
 final class SaliencyPropertyTest {
 
-  private static final int TOKENS = 4;
-
-  private static AttentionTensor random(Random random) {
-    double[] values = random.doubles(2L * 3 * TOKENS * TOKENS, -1, 1).toArray();
-    return NumericArray.copyOf(values, 2, 3, TOKENS, TOKENS).asAttention();
+  private static AttentionTensor map(RandomAttention input, Form form) {
+    return map(input.weights(), input, form);
   }
 
-  @Property(tries = 100)
-  void absOfSum_isTheMagnitudeOfSigned_andNeverAboveSumOfAbs(@ForAll long seed) {
-    AttentionTensor weights = random(new Random(seed));
-    AttentionTensor gradient = random(new Random(seed + 1));
-    AttentionTensor absOfSum = Saliency.absOfSum(weights, gradient);
-    AttentionTensor sumOfAbs = Saliency.sumOfAbs(weights, gradient);
-    AttentionTensor signed = Saliency.signed(weights, gradient);
-    for (int l = 0; l < 2; l++) {
-      for (int q = 0; q < TOKENS; q++) {
-        for (int k = 0; k < TOKENS; k++) {
-          double cell = absOfSum.layer(l).head(0).weight(q, k);
-          assertThat(cell).isEqualTo(Math.abs(signed.layer(l).head(0).weight(q, k)));
-          assertThat(cell).isLessThanOrEqualTo(sumOfAbs.layer(l).head(0).weight(q, k) + 1e-15);
+  private static AttentionTensor map(AttentionTensor weights, RandomAttention input, Form form) {
+    GradientSample sample = GradientSample.of(weights, input.gradient(), input.mask());
+    return Saliency.of(sample, Saliency.Options.of(form).withRowSum(RowSumPolicy.FREE)).map();
+  }
+
+  @Property(tries = 200)
+  void cells_areWeightTimesGradientInsideTheMask_andZeroOutside(@ForAll long seed) {
+    RandomAttention input = RandomAttention.rectangular(seed);
+    AttentionTensor signed = map(input, Form.PER_HEAD_SIGNED);
+    AttentionTensor abs = map(input, Form.PER_HEAD_ABS);
+    TensorShape shape = input.weights().shape();
+    for (int head = 0; head < shape.layers() * shape.heads(); head++) {
+      int l = head / shape.heads();
+      int h = head % shape.heads();
+      for (int q = 0; q < shape.queries(); q++) {
+        for (int k = 0; k < shape.keys(); k++) {
+          double x =
+              input.mask().allows(q, k)
+                  ? input.weights().layer(l).head(h).weight(q, k)
+                      * input.gradient().layer(l).head(h).weight(q, k)
+                  : 0;
+          assertThat(signed.layer(l).head(h).weight(q, k)).isEqualTo(x);
+          assertThat(abs.layer(l).head(h).weight(q, k)).isEqualTo(Math.abs(x));
         }
       }
     }
   }
 
   @Property(tries = 100)
-  void rowSum_isTheInnerProductOfOutputAndItsGradient(@ForAll long seed) {
+  void law17_absOfSum_isTheMagnitudeOfSigned_andNeverAboveSumOfAbs(@ForAll long seed) {
+    RandomAttention input = RandomAttention.rectangular(seed);
+    double[] absOfSum = map(input, Form.ABS_OF_SUM).asArray().toDoubles();
+    double[] sumOfAbs = map(input, Form.SUM_OF_ABS).asArray().toDoubles();
+    double[] signed = map(input, Form.SIGNED).asArray().toDoubles();
+    for (int i = 0; i < signed.length; i++) {
+      assertThat(absOfSum[i]).isEqualTo(Math.abs(signed[i]));
+      assertThat(absOfSum[i]).isLessThanOrEqualTo(sumOfAbs[i] + 1e-15);
+    }
+  }
+
+  @Property(tries = 100)
+  void law6_maskedRowsAndTheNameOfTheFormat_changeNothing(@ForAll long seed) {
+    RandomAttention input = RandomAttention.rectangular(seed);
+    for (Form form : Form.values()) {
+      AttentionTensor expected = map(input, form);
+      assertThat(map(input.decoded(), input, form)).isEqualTo(expected);
+      assertThat(map(input.withMaskedRows(0.25), input, form)).isEqualTo(expected);
+    }
+  }
+
+  @Property(tries = 100)
+  void law17_rowSum_isTheInnerProductOfOutputAndItsGradient(@ForAll long seed) {
     Random random = new Random(seed);
-    AttentionMatrix weights = random(random).layer(0).head(0);
-    double[] values = random.doubles(TOKENS, -1, 1).toArray();
-    double[] outputSlope = random.doubles(TOKENS, -1, 1).toArray();
-    float[][][][] stored = new float[1][1][TOKENS][];
-    double[] slopes = new double[TOKENS * TOKENS];
-    for (int q = 0; q < TOKENS; q++) {
-      stored[0][0][q] = new float[TOKENS];
-      weights.row(q, stored[0][0][q]);
-      for (int k = 0; k < TOKENS; k++) {
-        slopes[q * TOKENS + k] = outputSlope[q] * values[k];
+    int tokens = 1 + random.nextInt(5);
+    double[] weights = new double[tokens * tokens];
+    double[] slopes = new double[tokens * tokens];
+    double[] values = random.doubles(tokens, -1, 1).toArray();
+    double[] outputSlope = random.doubles(tokens, -1, 1).toArray();
+    for (int q = 0; q < tokens; q++) {
+      for (int k = 0; k < tokens; k++) {
+        weights[q * tokens + k] = 1.0 / tokens;
+        slopes[q * tokens + k] = outputSlope[q] * values[k];
       }
     }
-    AttentionTensor single = AttentionTensor.copyOf(stored);
-    AttentionTensor gradient = NumericArray.copyOf(slopes, TOKENS, TOKENS).asAttention();
-    AttentionMatrix x = Saliency.perHeadSigned(single, gradient).layer(0).head(0);
-    for (int q = 0; q < TOKENS; q++) {
+    AttentionTensor tensor = NumericArray.copyOf(weights, tokens, tokens).asAttention();
+    AttentionTensor gradient = NumericArray.copyOf(slopes, tokens, tokens).asAttention();
+    GradientSample sample = GradientSample.of(tensor, gradient, Masks.full(tokens));
+    AttentionTensor x = Saliency.perHeadSigned(sample).map();
+    double output = 0;
+    for (double value : values) {
+      output += value / tokens;
+    }
+    for (int q = 0; q < tokens; q++) {
       double sum = 0;
-      double output = 0;
-      for (int k = 0; k < TOKENS; k++) {
-        sum += x.weight(q, k);
-        output += single.layer(0).head(0).weight(q, k) * values[k];
+      for (double cell : x.layer(0).head(0).row(q)) {
+        sum += cell;
       }
       assertThat(sum).isCloseTo(outputSlope[q] * output, within(1e-14));
     }
@@ -68,20 +103,21 @@ final class SaliencyPropertyTest {
 
   @Property(tries = 50)
   void permutedHeads_permuteTheirMapsAndKeepTheLayerMap(@ForAll long seed) {
-    AttentionTensor weights = random(new Random(seed));
-    AttentionTensor gradient = random(new Random(seed + 1));
-    AttentionTensor turned = Saliency.perHead(rotateHeads(weights), rotateHeads(gradient));
-    assertThat(turned).isEqualTo(rotateHeads(Saliency.perHead(weights, gradient)));
-    double[] before = Saliency.signed(weights, gradient).asArray().toDoubles();
-    double[] after =
-        Saliency.signed(rotateHeads(weights), rotateHeads(gradient)).asArray().toDoubles();
-    assertThat(after).containsExactly(before, within(1e-15));
+    RandomAttention input = RandomAttention.rectangular(seed);
+    RandomAttention turned =
+        new RandomAttention(
+            rotateHeads(input.weights()), rotateHeads(input.gradient()), input.mask());
+    assertThat(map(turned, Form.PER_HEAD_ABS))
+        .isEqualTo(rotateHeads(map(input, Form.PER_HEAD_ABS)));
+    assertThat(map(turned, Form.SIGNED).asArray().toDoubles())
+        .containsExactly(map(input, Form.SIGNED).asArray().toDoubles(), within(1e-15));
   }
 
   private static AttentionTensor rotateHeads(AttentionTensor tensor) {
+    int heads = tensor.shape().heads();
     return AttentionTensor.computed(
         tensor.shape(),
         tensor.type(),
-        (l, h, q, row) -> tensor.layer(l).head((h + 1) % 3).row(q, row));
+        (l, h, q, row) -> tensor.layer(l).head((h + 1) % heads).row(q, row));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.attn.mask.Masks;
 import dev.attn.tensor.AttentionMatrix;
+import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.Span;
 import java.util.Arrays;
 import java.util.List;
@@ -86,6 +87,56 @@ final class SaliencyRegionsTest {
     SaliencyRegions all = of(cells, 2, List.of(Span.of(1, 2, "label")));
     assertThat(all.wordsToClasses()).isNaN();
     assertThat(all.amongWords()).isEqualTo(1);
+  }
+
+  @Test
+  void blockedCells_areLeftOut() {
+    SaliencyRegions window =
+        SaliencyRegions.of(
+            AttentionMatrix.copyOf(new double[][] {{9, 9, 9}, {1, 9, 9}, {7, 3, 9}}),
+            Masks.parse("#..\n##.\n.##"),
+            2,
+            List.of());
+    assertThat(window.cellsAmongWords()).isEqualTo(2);
+    assertThat(window.amongWords()).isEqualTo(2);
+  }
+
+  @Test
+  void saliencyOfALayer_bringsItsMaskAndItsVariant() {
+    GradientSample sample =
+        GradientSample.of(
+            RandomAttention.single(
+                new double[] {1, 0, 0}, new double[] {0.5, 0.5, 0}, new double[] {0.5, 0.25, 0.25}),
+            RandomAttention.single(
+                new double[] {1, 1, 1}, new double[] {-4, 1, 1}, new double[] {2, 12, 1}),
+            Masks.causal(3));
+    List<Span> label = List.of(Span.of(1, 2, "label"));
+    SaliencyRegions regions = SaliencyRegions.of(Saliency.absOfSum(sample), 0, 2, label);
+    assertThat(regions)
+        .hasToString(
+            "SaliencyRegions[wordsToClasses=2.0, classesToTarget=3.0, amongWords=1.0,"
+                + " cellsToClasses=1, cellsToTarget=1, cellsAmongWords=1, rowsUsed=3, rowsMasked=0,"
+                + " how=sal.regions(of=sal.attention(form=ABS_OF_SUM) layer=0 target=2"
+                + " classes=[label [1, 2)]) mask=causal(3) rows=UNIT tolerance=1.0E-9 type=f64"
+                + " unit=that of the map]");
+    assertThat(
+            SaliencyRegions.of(
+                    Saliency.absOfSum(sample).map().layer(0).head(0), Masks.causal(3), 2, label)
+                .how())
+        .hasToString(
+            "sal.regions(of=a given map target=2 classes=[label [1, 2)]) mask=causal(3) rows=FREE"
+                + " tolerance=1.0E-9 type=f64 unit=that of the map");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SaliencyRegions.of(Saliency.absOfSum(sample), 1, 2, label))
+        .withMessage("layer must be in [0, 1), got 1");
+    double[][] one = {{1}};
+    AttentionTensor two = RandomAttention.heads(one, one);
+    Saliency perHead = Saliency.perHead(GradientSample.of(two, two, Masks.full(1)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SaliencyRegions.of(perHead, 0, 0, List.of()))
+        .withMessage(
+            "saliency must be one map per layer for sal.regions, got 2 heads; take"
+                + " Saliency.absOfSum");
   }
 
   @Test

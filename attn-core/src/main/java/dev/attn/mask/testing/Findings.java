@@ -20,6 +20,13 @@ final class Findings {
     coverage = coverage.plus(check.coverage());
   }
 
+  /** Adds a check of masks that are not of the sizes that were asked for. */
+  void addBetween(LawCheck check, Trait trait) {
+    if (!check.holding().contains(trait)) {
+      holding.remove(trait);
+    }
+  }
+
   LawReport report(String subject, Set<Trait> unchecked) {
     return new LawReport(subject, holding, minus(holding, declared), unchecked, coverage);
   }

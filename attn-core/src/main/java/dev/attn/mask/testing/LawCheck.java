@@ -13,6 +13,7 @@ final class LawCheck {
   private final Sample sample;
   private final Set<Trait> declared;
   private final Set<Trait> holding = EnumSet.noneOf(Trait.class);
+  private final Set<Trait> broken = EnumSet.noneOf(Trait.class);
 
   LawCheck(AttentionMask mask, Set<Trait> declared) {
     this.mask = mask;
@@ -95,7 +96,10 @@ final class LawCheck {
     return sample.isExhaustive() || mask.row(q).isEmpty();
   }
 
-  /** Checks one law; what is not declared is left at the first cell that breaks it. */
+  /**
+   * Checks one law; what is not declared is left at the first cell that breaks it. A trait that
+   * several laws stand for holds if none of them is broken.
+   */
   void law(Law law) {
     boolean isDeclared = declared.contains(law.trait());
     long seen = 0;
@@ -112,13 +116,16 @@ final class LawCheck {
         }
       }
       if (wrong > 0 && !isDeclared) {
+        broken.add(law.trait());
+        holding.remove(law.trait());
         return;
       }
     }
-    if (wrong == 0) {
-      holding.add(law.trait());
-    } else {
+    if (wrong > 0) {
       throw failure(law, wrong, seen, first);
+    }
+    if (!broken.contains(law.trait())) {
+      holding.add(law.trait());
     }
   }
 

@@ -3,12 +3,15 @@ package dev.attn.mask.testing;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.Sets;
+import com.google.common.primitives.Ints;
 import dev.attn.mask.AttentionMask;
 import dev.attn.mask.MaskShape;
 import dev.attn.mask.Trait;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -52,6 +55,10 @@ public final class MaskLaws {
    * Checks the traits that the square masks of these sizes declare, with {@code PREFIX_STABLE} and
    * {@code POSITION_ONLY} between sizes.
    *
+   * <p>For {@code PREFIX_STABLE} the mask of every size is compared with that of one token more,
+   * and every size and the sizes next to it with the largest one, cut down. A family that changes
+   * only between other sizes is not found out: give some that are far apart.
+   *
    * <p>The mask of decoding step p is taken to be the last row of the mask for p + 1 tokens; {@link
    * #verifyDecoding} asks a builder of shapes for it.
    *
@@ -65,23 +72,42 @@ public final class MaskLaws {
   public static LawReport verifyFamily(
       IntFunction<AttentionMask> family, Set<Trait> declared, int... sizes) {
     checkSizes(sizes);
+    List<AttentionMask> masks = Arrays.stream(sizes).mapToObj(n -> square(family, n)).toList();
+    int most = Ints.max(sizes) + 1;
+    Cells largest = Cells.of(square(family, most));
     Findings findings = new Findings(declared);
-    for (int n : sizes) {
-      AttentionMask mask = square(family, n);
+    for (AttentionMask mask : masks) {
+      int n = mask.rows();
       LawCheck check = new LawCheck(mask, declared);
       check.singleMask();
-      check.law(prefixStable(family, mask));
+      check.law(prefixStable(n, n + 1, Cells.of(square(family, n + 1))));
+      check.law(prefixStable(n, most, largest));
       check.law(positionOnly(family, mask));
       findings.add(check);
+    }
+    for (int n : neighbours(sizes)) {
+      LawCheck check = new LawCheck(square(family, n), declared);
+      check.law(prefixStable(n, most, largest));
+      findings.addBetween(check, Trait.PREFIX_STABLE);
     }
     return findings.report("family of sizes " + Arrays.toString(sizes), Set.of());
   }
 
-  private static Law prefixStable(IntFunction<AttentionMask> family, AttentionMask mask) {
-    int n = mask.rows();
-    Cells larger = Cells.of(square(family, n + 1));
-    return new Law(
-        Trait.PREFIX_STABLE, "the mask for n + 1 tokens, cut to n, is the mask for n", larger);
+  /** Returns the sizes next to the given ones that are not given themselves. */
+  private static Set<Integer> neighbours(int... sizes) {
+    Set<Integer> near = new TreeSet<>();
+    for (int n : sizes) {
+      near.add(Math.max(n - 1, 1));
+      near.add(n + 1);
+    }
+    near.removeAll(Ints.asList(sizes));
+    near.remove(Ints.max(sizes) + 1);
+    return near;
+  }
+
+  private static Law prefixStable(int n, int more, Cells larger) {
+    String rule = "the mask for " + more + " tokens, cut to " + n + ", is the mask for " + n;
+    return new Law(Trait.PREFIX_STABLE, rule, larger);
   }
 
   private static Law positionOnly(IntFunction<AttentionMask> family, AttentionMask mask) {

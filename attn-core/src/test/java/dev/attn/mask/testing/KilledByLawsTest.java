@@ -9,6 +9,7 @@ import dev.attn.mask.MaskShape;
 import dev.attn.mask.Masks;
 import dev.attn.mask.Trait;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,43 @@ final class KilledByLawsTest {
         () -> MaskLaws.verifyDecoding(s -> Masks.causalTopLeft(s.rows(), s.keys()), 8),
         "POSITION_ONLY");
     assertThat(MaskLaws.verifyDecoding(Masks::causal, 8).holding()).contains(Trait.POSITION_ONLY);
+  }
+
+  /** Each of these is the same for n and n + 1 at some n, and yet depends on n. */
+  @Test
+  void prefixStable_killsFamiliesThatDependOnTheLength() {
+    Set<Trait> stable = Set.of(Trait.PREFIX_STABLE);
+    IntFunction<AttentionMask> halfPadded = n -> Masks.keysValidFrom(MaskShape.square(n), n / 2);
+    IntFunction<AttentionMask> growingChunks = n -> Masks.chunked(MaskShape.square(n), 1 + n / 8);
+    assertKilled(
+        () -> MaskLaws.verifyFamily(halfPadded, stable, 2, 8),
+        "(the mask for 9 tokens, cut to 2, is the mask for 2)");
+    assertKilled(
+        () -> MaskLaws.verifyFamily(halfPadded, stable, 8),
+        "(the mask for 9 tokens, cut to 7, is the mask for 7)");
+    assertKilled(
+        () -> MaskLaws.verifyFamily(growingChunks, stable, 1, 2, 8),
+        "(the mask for 9 tokens, cut to 2, is the mask for 2)");
+    assertKilled(
+        () -> MaskLaws.verifyFamily(growingChunks, stable, 8),
+        "(the mask for 9 tokens, cut to 7, is the mask for 7)");
+  }
+
+  @Test
+  void prefixStable_isNotListedForAFamilyThatDependsOnTheLength() {
+    assertThat(
+            MaskLaws.verifyFamily(
+                    n -> Masks.keysValidFrom(MaskShape.square(n), n / 2), Set.of(), 2, 8)
+                .holding())
+        .doesNotContain(Trait.PREFIX_STABLE);
+    assertThat(
+            MaskLaws.verifyFamily(n -> Masks.chunked(MaskShape.square(n), 1 + n / 8), Set.of(), 8)
+                .holding())
+        .doesNotContain(Trait.PREFIX_STABLE);
+    assertThat(
+            MaskLaws.verifyFamily(n -> Masks.chunked(MaskShape.square(n), 3), Set.of(), 8)
+                .holding())
+        .contains(Trait.PREFIX_STABLE);
   }
 
   @Test

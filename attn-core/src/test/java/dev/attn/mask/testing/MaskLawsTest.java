@@ -183,8 +183,8 @@ final class MaskLawsTest {
                 Set.of(Trait.PREFIX_STABLE),
                 4),
         """
-        mask must have PREFIX_STABLE (the mask for n + 1 tokens, cut to n, is the mask for n), \
-        got keysValidTo(4, 2), which breaks it in 4 of 16 cells, first (0,2)
+        mask must have PREFIX_STABLE (the mask for 5 tokens, cut to 4, is the mask for 4), got \
+        keysValidTo(4, 2), which breaks it in 4 of 16 cells, first (0,2)
           actual:   (0,2) BLOCKED by keysValidTo: key 2 is not in [0,2)
           # both allow, . both block, + only actual, - only expected
             0123

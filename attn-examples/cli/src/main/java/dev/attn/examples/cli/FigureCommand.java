@@ -2,6 +2,7 @@ package dev.attn.examples.cli;
 
 import dev.attn.aggregate.Aggregators;
 import dev.attn.aggregate.HeadFusion;
+import dev.attn.mask.MaskAudit;
 import dev.attn.render.Render;
 import dev.attn.render.figure.Axis;
 import dev.attn.render.figure.Grid;
@@ -12,6 +13,7 @@ import dev.attn.render.figure.Origin;
 import dev.attn.render.figure.Scale;
 import dev.attn.render.figure.Side;
 import dev.attn.render.figure.Zoom;
+import dev.attn.saliency.GradientSample;
 import dev.attn.saliency.Saliency;
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.Span;
@@ -71,6 +73,11 @@ final class FigureCommand implements Runnable {
     return 0;
   }
 
+  private static AttentionTensor saliency(AttentionTensor weights, AttentionTensor gradient) {
+    return Saliency.perHead(GradientSample.of(weights, gradient, MaskAudit.causalOrFull(weights)))
+        .map();
+  }
+
   @Command(
       name = "overview",
       description = "Draws every head, and one of them enlarged.",
@@ -81,7 +88,8 @@ final class FigureCommand implements Runnable {
               names = "--gradient",
               paramLabel = "FILE#NAME",
               converter = ArrayReference.Converter.class,
-              description = "draw |attention x gradient| instead of attention")
+              description =
+                  "draw |attention x gradient| instead of attention; what a causal mask blocks is 0")
           Optional<ArrayReference> gradient,
       @Option(names = "--zoom", paramLabel = "L,H", description = "the head to enlarge, from 0")
           Optional<String> zoom,
@@ -93,9 +101,7 @@ final class FigureCommand implements Runnable {
       throws IOException {
     AttentionTensor weights = options.weights();
     AttentionTensor drawn =
-        gradient.isPresent()
-            ? Saliency.perHead(weights, gradient.get().tensor("gradient"))
-            : weights;
+        gradient.isPresent() ? saliency(weights, gradient.get().tensor("gradient")) : weights;
     HeadGrid figure =
         HeadGrid.of(drawn)
             .withScale(

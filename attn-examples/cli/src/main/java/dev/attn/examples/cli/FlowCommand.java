@@ -30,8 +30,9 @@ final class FlowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    AttentionFlow.Options options = AttentionFlow.Options.defaults().withLayers(layers.options());
     AttentionTensor weights = input.weights();
+    AttentionFlow.Options options =
+        AttentionFlow.Options.defaults().withLayers(layers.options(weights.shape().layers()));
     AttentionMask mask = input.maskOf(weights);
     int first = query.orElse(0);
     int count = query.isPresent() ? 1 : weights.shape().queries();

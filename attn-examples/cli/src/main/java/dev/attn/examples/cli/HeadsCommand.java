@@ -57,6 +57,7 @@ final class HeadsCommand implements Callable<Integer> {
     HeadMetric metric = HeadMetrics.named(name[0].strip());
     AttentionTensor weights = input.weights();
     MetricOptions options = settings.options(input.reference(), weights.shape());
+    MetricSettings.check(metric, weights.shape(), options);
     AttentionMask mask = input.maskOf(weights);
     List<MetricGrid> parts = input.ofData(() -> metric.of(weights, mask, options));
     MetricGrid grid = name.length == 2 ? part(parts, name[1].strip()) : onlyPart(parts);
@@ -91,19 +92,23 @@ final class HeadsCommand implements Callable<Integer> {
 
   private void print(HeadRanking ranking) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println("rank  layer  head         value      rows");
+    out.println("rank  layer  head         value    unit      used    masked    broken  undefined");
     int rank = 1;
     for (HeadRanking.Entry entry : ranking.top(top)) {
       MetricValue value = entry.value();
       out.println(
           String.format(
               Locale.ROOT,
-              "%4d  %5d  %4d  %12s  %8d",
+              "%4d  %5d  %4d  %12s  %6s  %8d  %8d  %8d  %9d",
               rank++,
               entry.head().layer(),
               entry.head().head(),
               number(value.value()),
-              value.rowsUsed()));
+              value.unit(),
+              value.rowsUsed(),
+              value.rowsMasked(),
+              value.rowsBroken(),
+              value.rowsUndefined()));
     }
     out.println(ranking.entries().get(0).value().how());
   }

@@ -2,14 +2,19 @@ package dev.attn.examples.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 
 /** Numbers as they are printed: full double precision, and names for those that JSON lacks. */
 final class JsonNumbers {
 
-  private static final JsonFactory FACTORY = new JsonFactory();
+  /** Leaves the writer open: other lines may follow. */
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+          .build();
 
   /** Writes one JSON value. */
   @FunctionalInterface
@@ -41,12 +46,16 @@ final class JsonNumbers {
     }
   }
 
-  /** Prints one JSON value on a line of its own. */
+  /**
+   * Prints one JSON value on a line of its own, while it is written.
+   *
+   * <p>If the body fails, what was printed stays incomplete: closing the generator would complete
+   * it, so that nobody could tell.
+   */
   static void line(PrintWriter out, Body body) throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      body.write(json);
-    }
-    out.println(text);
+    JsonGenerator json = FACTORY.createGenerator(out);
+    body.write(json);
+    json.close();
+    out.println();
   }
 }

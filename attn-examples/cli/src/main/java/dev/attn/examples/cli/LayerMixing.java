@@ -35,8 +35,8 @@ final class LayerMixing {
       description = "the layers, half-open, from 0 (default: all)")
   private Optional<String> layers = Optional.empty();
 
-  /** Returns what was asked for. */
-  Rollout.Options options() {
+  /** Returns what was asked for, of a tensor of so many layers. */
+  Rollout.Options options(int layerCount) {
     Rollout.Options options =
         Rollout.Options.defaults().withFusion(fusion()).withResidual(residual());
     if (layers.isEmpty()) {
@@ -46,7 +46,16 @@ final class LayerMixing {
     if (!range.matches()) {
       throw new IllegalArgumentException("--layers must be FROM-TO, got " + layers.get());
     }
-    return options.withLayers(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)));
+    int from = Integer.parseInt(range.group(1));
+    int to = Integer.parseInt(range.group(2));
+    if (from >= to || to > layerCount) {
+      throw new WrongArgumentException(
+          "--layers must be a range inside 0-"
+              + layerCount
+              + " that is not empty, got "
+              + layers.get());
+    }
+    return options.withLayers(from, to);
   }
 
   private HeadFusion fusion() {

@@ -4,6 +4,7 @@ import dev.attn.metric.LogBase;
 import dev.attn.recompute.LensInput;
 import dev.attn.recompute.LensReading;
 import dev.attn.recompute.LogitLens;
+import dev.attn.recompute.SettlingDepth;
 import dev.attn.tensor.NumericArray;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -64,31 +65,64 @@ final class LensCommand implements Callable<Integer> {
       description = "prints the first layer whose divergence falls to G or below")
   private Optional<Double> threshold = Optional.empty();
 
+  @Option(
+      names = "--deep",
+      paramLabel = "RHO",
+      description =
+          "prints the share of positions that settle in layer ceil(RHO * layers) or later")
+  private Optional<Double> deepFrom = Optional.empty();
+
   @Override
   public Integer call() throws IOException {
+    if (deepFrom.isPresent() && threshold.isEmpty()) {
+      throw new IllegalArgumentException("--deep needs --threshold, got none");
+    }
     int[] ids = targets.map(text -> Numbers.list("--targets", text)).orElse(new int[0]);
     LensReading reading =
-        logits.ofData(array -> LogitLens.read(LensInput.ofLogits(array), log, ids), "layer_logits");
+        logits.ofData(
+            array -> {
+              LensInput input = LensInput.ofLogits(array);
+              checkTargets(ids, array);
+              return LogitLens.read(input, log, ids);
+            },
+            "layer_logits");
     NumericArray chosen =
         switch (measure) {
-          case "jsd" -> reading.jensenShannon();
-          case "kl" -> reading.kullbackLeibler();
-          case "entropy" -> reading.entropy();
+          case "jsd" -> reading.jensenShannon().values();
+          case "kl" -> reading.kullbackLeibler().values();
+          case "entropy" -> reading.entropy().values();
           case "rank" ->
               reading
                   .targetRank()
                   .orElseThrow(
                       () ->
-                          new IllegalArgumentException("--measure rank needs --targets, got none"));
+                          new IllegalArgumentException("--measure rank needs --targets, got none"))
+                  .values();
           default ->
               throw new IllegalArgumentException(
                   "--measure must be jsd, kl, entropy or rank, got " + measure);
         };
     output.write(chosen, new String[] {"layer", "position"}, new int[] {1, 0});
     if (threshold.isPresent()) {
-      printDepths(LogitLens.settlingDepth(reading.jensenShannon(), threshold.get()));
+      SettlingDepth depth = LogitLens.settlingDepth(reading.jensenShannon(), threshold.get());
+      printDepths(depth.depths());
+      deepFrom.ifPresent(
+          rho -> spec.commandLine().getErr().println("attn: " + LogitLens.deepRatio(depth, rho)));
     }
     return 0;
+  }
+
+  private static void checkTargets(int[] ids, NumericArray array) {
+    if (ids.length > 0 && ids.length != array.length(1)) {
+      throw new WrongArgumentException(
+          "--targets must be one for each of " + array.length(1) + " positions, got " + ids.length);
+    }
+    for (int id : ids) {
+      if (id < 0 || id >= array.length(2)) {
+        throw new WrongArgumentException(
+            "--targets must be in [0, " + array.length(2) + "), got " + id);
+      }
+    }
   }
 
   private void printDepths(NumericArray depths) {

@@ -66,11 +66,26 @@ public final class Main implements Runnable {
                 (exception, ignored) -> fail(err, explain(exception), WRONG_ARGUMENTS))
             .setExecutionExceptionHandler((exception, line, parse) -> explain(err, exception));
     giveVersion(command);
-    int code = command.execute(arguments);
+    int code = execute(command, err, arguments);
     if (out.checkError()) {
       return fail(err, "standard output must take what is printed, got a failed write", BAD_FILE);
     }
     return code;
+  }
+
+  /** What needs more memory than there is says so in one line, as other failures do. */
+  private static int execute(CommandLine command, PrintWriter err, String... arguments) {
+    try {
+      return command.execute(arguments);
+    } catch (OutOfMemoryError error) {
+      return fail(err, outOfMemory(Runtime.getRuntime().maxMemory()), BAD_FILE);
+    }
+  }
+
+  static String outOfMemory(long bytes) {
+    return "result must fit the memory, got more than the "
+        + (bytes >> 20)
+        + " MB that Java may use; give it more with java -Xmx";
   }
 
   private static void giveVersion(CommandLine command) {
@@ -99,6 +114,9 @@ public final class Main implements Runnable {
     }
     if (exception instanceof IOException io) {
       return fail(err, reason(io), BAD_FILE);
+    }
+    if (exception instanceof WrongArgumentException) {
+      return fail(err, exception.getMessage(), WRONG_ARGUMENTS);
     }
     if (exception instanceof BadDataException) {
       return fail(err, exception.getMessage(), BAD_FILE);

@@ -12,7 +12,9 @@ import dev.attn.mask.MaskExports;
 import dev.attn.mask.PackedBits;
 import dev.attn.mask.RowEndpoints;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.IntFunction;
 
 /** A mask in the format of another tool, as one JSON object. */
 enum MaskExport {
@@ -79,9 +81,9 @@ enum MaskExport {
       return json -> {
         json.writeNumberField("block", BLOCK);
         array(json, "partialCounts", blocks.partialCounts());
-        array(json, "partialIndices", blocks.partialIndices());
+        indices(json, "partialIndices", blocks, blocks::partialBlocks);
         array(json, "fullCounts", blocks.fullCounts());
-        array(json, "fullIndices", blocks.fullIndices());
+        indices(json, "fullIndices", blocks, blocks::fullBlocks);
       };
     }
   },
@@ -137,6 +139,19 @@ enum MaskExport {
       throw new BadDataException("mask cannot be exported so: " + not.reason());
     }
     return result.orThrow();
+  }
+
+  /** Writes the blocks of every row of blocks, filled up with 0 to as many as there may be. */
+  private static void indices(
+      JsonGenerator json, String name, BlockLists blocks, IntFunction<int[]> row)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (int i = 0; i < blocks.queryBlocks(); i++) {
+      for (int block : Arrays.copyOf(row.apply(i), blocks.keyBlocks())) {
+        json.writeNumber(block);
+      }
+    }
+    json.writeEndArray();
   }
 
   private static void array(JsonGenerator json, String name, int[] values) throws IOException {

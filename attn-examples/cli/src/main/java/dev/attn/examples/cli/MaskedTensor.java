@@ -67,6 +67,11 @@ final class MaskedTensor {
     notes.add(line);
   }
 
+  /** Returns a message with the remedies of the library as options of the command. */
+  private static String withOption(String message) {
+    return message.replace("MetricOptions.withBroken(SKIP)", "--broken skip");
+  }
+
   /** Computes something from the data; what it refuses is the fault of the file. */
   <T> T ofData(Supplier<T> computation) {
     try {
@@ -75,9 +80,7 @@ final class MaskedTensor {
       notes.clear();
       return result;
     } catch (IllegalArgumentException e) {
-      // What follows the semicolon is a remedy for users of the library.
-      String reason = String.valueOf(e.getMessage()).split(";", 2)[0];
-      throw new BadDataException(tensor + ": " + reason, e);
+      throw new BadDataException(tensor + ": " + withOption(String.valueOf(e.getMessage())), e);
     }
   }
 }

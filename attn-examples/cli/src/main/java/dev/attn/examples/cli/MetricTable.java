@@ -1,5 +1,6 @@
 package dev.attn.examples.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.common.primitives.ImmutableIntArray;
 import dev.attn.metric.MetricValue;
 import java.io.IOException;
@@ -25,25 +26,32 @@ final class MetricTable {
   }
 
   void printCsv(PrintWriter out) {
-    out.println(String.join(",", columns) + ",metric,variant,value,rows");
+    out.println(
+        String.join(",", columns)
+            + ",metric,settings,variant,value,unit,used,masked,broken,undefined");
     for (Row row : rows) {
+      MetricValue value = row.value();
       StringBuilder line = new StringBuilder();
       row.heads().forEach(head -> line.append(head).append(','));
       out.println(
-          line.append(row.value().how().metric())
+          line.append(value.how().metric())
               .append(',')
-              .append(field(row.value().how().variant()))
+              .append(CsvField.of(value.how().settings()))
               .append(',')
-              .append(JsonNumbers.text(row.value().value()))
+              .append(CsvField.of(value.how().variant()))
               .append(',')
-              .append(row.value().rowsUsed()));
+              .append(JsonNumbers.text(value.value()))
+              .append(',')
+              .append(value.unit())
+              .append(',')
+              .append(value.rowsUsed())
+              .append(',')
+              .append(value.rowsMasked())
+              .append(',')
+              .append(value.rowsBroken())
+              .append(',')
+              .append(value.rowsUndefined()));
     }
-  }
-
-  /** Variants may carry names of the user's, with anything in them. */
-  private static String field(String text) {
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
   }
 
   void printJson(PrintWriter out) throws IOException {
@@ -56,14 +64,23 @@ final class MetricTable {
             for (int i = 0; i < row.heads().length(); i++) {
               json.writeNumberField(columns.get(i), row.heads().get(i));
             }
-            json.writeStringField("metric", row.value().how().metric());
-            json.writeStringField("variant", row.value().how().variant());
-            json.writeFieldName("value");
-            JsonNumbers.write(json, row.value().value());
-            json.writeNumberField("rows", row.value().rowsUsed());
+            write(json, row.value());
             json.writeEndObject();
           }
           json.writeEndArray();
         });
+  }
+
+  private static void write(JsonGenerator json, MetricValue value) throws IOException {
+    json.writeStringField("metric", value.how().metric());
+    json.writeStringField("settings", value.how().settings());
+    json.writeStringField("variant", value.how().variant());
+    json.writeFieldName("value");
+    JsonNumbers.write(json, value.value());
+    json.writeStringField("unit", value.unit());
+    json.writeNumberField("used", value.rowsUsed());
+    json.writeNumberField("masked", value.rowsMasked());
+    json.writeNumberField("broken", value.rowsBroken());
+    json.writeNumberField("undefined", value.rowsUndefined());
   }
 }

@@ -1,6 +1,7 @@
 package dev.attn.examples.cli;
 
 import dev.attn.mask.AttentionMask;
+import dev.attn.metric.DistanceScale;
 import dev.attn.metric.HeadMetric;
 import dev.attn.metric.HeadMetrics;
 import dev.attn.metric.HeadPairs;
@@ -12,6 +13,7 @@ import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.TensorShape;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,6 +29,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class MetricsCommand implements Callable<Integer> {
 
+  /** Those with one part for each key. */
+  private static final List<String> LONG =
+      List.of("pos.offsetProfile", "pos.received", "sink.rate");
+
+  /** From how many rows on a singular value decomposition of each head takes long. */
+  private static final int MANY_ROWS = 128;
+
   enum Format {
     CSV,
     JSON
@@ -36,12 +45,15 @@ final class MetricsCommand implements Callable<Integer> {
 
   @Mixin private final MaskedTensor input = new MaskedTensor();
   @Mixin private final MetricSettings settings = new MetricSettings();
+  @Mixin private final HeadMap map = new HeadMap();
 
   @Option(
       names = "--metric",
       paramLabel = "NAME",
       split = ",",
-      description = "which metrics, by their ids (default: all that need only weights and mask)")
+      description =
+          "which metrics, by their ids: of heads, of pairs of heads, or head.mds and head.clusters"
+              + " (default: those of heads whose needs are met, without the long ones)")
   private List<String> metrics = List.of();
 
   @Option(
@@ -54,26 +66,47 @@ final class MetricsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<String> ids = metrics.stream().map(String::strip).toList();
+    ids.forEach(MetricsCommand::checkKnown);
     AttentionTensor weights = input.weights();
     MetricOptions options = settings.options(input.reference(), weights.shape());
-    if (ids.stream().anyMatch(MetricsCommand::isOfPairs)) {
+    if (!ids.isEmpty() && HeadMap.IDS.containsAll(ids)) {
+      printMap(ids, weights, options);
+    } else if (!ids.isEmpty() && pairIds().containsAll(ids)) {
       printPairs(ids, weights, options);
-    } else {
+    } else if (ids.isEmpty() || headIds().containsAll(ids)) {
       printHeads(ids, weights, options);
+    } else {
+      throw new WrongArgumentException(
+          "--metric must name metrics of heads, or of pairs of heads, or head.mds and"
+              + " head.clusters, got more than one of these kinds");
     }
     return 0;
   }
 
-  private static boolean isOfPairs(String id) {
-    return HeadPairs.all().stream().anyMatch(metric -> metric.id().equals(id));
+  private static List<String> headIds() {
+    return HeadMetrics.all().stream().map(HeadMetric::id).toList();
+  }
+
+  private static List<String> pairIds() {
+    return HeadPairs.all().stream().map(PairMetric::id).toList();
+  }
+
+  private static void checkKnown(String id) {
+    if (!headIds().contains(id) && !pairIds().contains(id) && !HeadMap.IDS.contains(id)) {
+      throw new WrongArgumentException(
+          ("--metric must be one of " + String.join(", ", headIds()))
+              + (", or of pairs one of " + String.join(", ", pairIds()))
+              + (", or " + String.join(", ", HeadMap.IDS) + ", got " + id));
+    }
   }
 
   private void printHeads(List<String> ids, AttentionTensor weights, MetricOptions options)
       throws IOException {
     List<HeadMetric> chosen =
         ids.isEmpty()
-            ? usable(weights.shape(), options)
+            ? usual(weights.shape(), options)
             : ids.stream().map(HeadMetrics::named).toList();
+    chosen.forEach(metric -> MetricSettings.check(metric, weights.shape(), options));
     AttentionMask mask = input.maskOf(weights);
     List<MetricGrid> grids =
         input.ofData(() -> HeadMetrics.evaluate(chosen, weights, mask, options));
@@ -88,24 +121,38 @@ final class MetricsCommand implements Callable<Integer> {
     print(table);
   }
 
-  /** All metrics that can be computed; says which are left out, and what they need. */
-  private List<HeadMetric> usable(TensorShape shape, MetricOptions options) {
-    List<HeadMetric> usable = HeadMetrics.usable(shape.queries(), shape.keys(), options);
-    List<String> leftOut =
-        HeadMetrics.all().stream()
-            .filter(metric -> !usable.contains(metric))
-            .map(HeadMetric::id)
-            .toList();
-    if (!leftOut.isEmpty()) {
-      input.note(
-          "left out for want of tokens, segments or positions: " + String.join(", ", leftOut));
+  /** All metrics that can be computed but for the long ones; says which are left out and why. */
+  private List<HeadMetric> usual(TensorShape shape, MetricOptions options) {
+    List<HeadMetric> usual = new ArrayList<>();
+    List<String> wanting = new ArrayList<>();
+    List<String> unasked = new ArrayList<>();
+    boolean large = Math.min(shape.queries(), shape.keys()) > MANY_ROWS;
+    for (HeadMetric metric : HeadMetrics.all()) {
+      List<String> missing = MetricSettings.missing(metric, shape, options);
+      if (!missing.isEmpty()) {
+        wanting.add(metric.id() + " (" + String.join(", ", missing) + ")");
+      } else if (LONG.contains(metric.id())) {
+        unasked.add(metric.id() + " (one part for each key)");
+      } else if (large && metric.id().startsWith("mat.")) {
+        unasked.add(metric.id() + " (slow beyond " + MANY_ROWS + " rows)");
+      } else {
+        usual.add(metric);
+      }
     }
-    return usable;
+    note("left out for want of what is in brackets: ", wanting);
+    note("left out unless named with --metric: ", unasked);
+    return usual;
+  }
+
+  private void note(String start, List<String> names) {
+    if (!names.isEmpty()) {
+      input.note(start + String.join(", ", names));
+    }
   }
 
   private void printPairs(List<String> ids, AttentionTensor weights, MetricOptions options)
       throws IOException {
-    List<PairMetric> chosen = ids.stream().map(MetricsCommand::pairMetric).toList();
+    List<PairMetric> chosen = ids.stream().map(HeadPairs::named).toList();
     AttentionMask mask = input.maskOf(weights);
     List<PairGrid> grids = input.ofData(() -> HeadPairs.evaluate(chosen, weights, mask, options));
     MetricTable table = new MetricTable("layer", "head", "layer2", "head2");
@@ -121,12 +168,25 @@ final class MetricsCommand implements Callable<Integer> {
     print(table);
   }
 
-  private static PairMetric pairMetric(String id) {
-    if (!isOfPairs(id)) {
-      throw new IllegalArgumentException(
-          "--metric must name metrics of heads or metrics of pairs of heads, got both");
+  private void printMap(List<String> ids, AttentionTensor weights, MetricOptions options)
+      throws IOException {
+    int heads = weights.shape().heads();
+    map.check(ids, weights.shape().layers() * heads);
+    AttentionMask mask = input.maskOf(weights);
+    HeadMap.Reading reading =
+        input.ofData(
+            () -> {
+              PairGrid grid = HeadPairs.named("head.jsd").of(weights, mask, options);
+              HeadMap.Reading read = map.read(ids, grid.distances(DistanceScale.SQUARE_ROOT));
+              read.notes().forEach(input::note);
+              return read;
+            });
+    PrintWriter out = spec.commandLine().getOut();
+    if (format == Format.CSV) {
+      reading.printCsv(out, heads);
+    } else {
+      reading.printJson(out, heads);
     }
-    return HeadPairs.named(id);
   }
 
   private void print(MetricTable table) throws IOException {

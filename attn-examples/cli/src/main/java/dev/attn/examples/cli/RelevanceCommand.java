@@ -40,7 +40,7 @@ final class RelevanceCommand implements Callable<Integer> {
     Relevance relevance =
         input.ofData(
             () -> {
-              GradientSample sample = new GradientSample(weights, slopes, mask);
+              GradientSample sample = GradientSample.of(weights, slopes, mask);
               return query.isPresent()
                   ? Relevance.ofQuery(sample, query.get(), Relevance.Options.defaults())
                   : Relevance.of(sample);

@@ -26,8 +26,8 @@ final class RolloutCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Rollout.Options options = layers.options();
     AttentionTensor weights = input.weights();
+    Rollout.Options options = layers.options(weights.shape().layers());
     AttentionMask mask = input.maskOf(weights);
     Rollout rollout =
         input.ofData(

@@ -1,6 +1,8 @@
 package dev.attn.examples.cli;
 
 import dev.attn.io.TensorFiles;
+import dev.attn.mask.AttentionMask;
+import dev.attn.saliency.GradientSample;
 import dev.attn.saliency.Saliency;
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.ElementType;
@@ -9,22 +11,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code attn saliency}: attention times gradient, written as float32. */
 @Command(
     name = "saliency",
-    description = "Writes attention x gradient as a float32 .npy file.",
+    description = {
+      "Writes attention x gradient as a float32 .npy file;",
+      "what the mask blocks is 0 whatever is stored."
+    },
     mixinStandardHelpOptions = true)
 final class SaliencyCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--tensor",
-      required = true,
-      paramLabel = "FILE[#NAME]",
-      converter = ArrayReference.Converter.class,
-      description = "the attention weights")
-  private ArrayReference weights;
+  @Mixin private final MaskedTensor input = new MaskedTensor();
 
   @Option(
       names = "--gradient",
@@ -46,20 +46,31 @@ final class SaliencyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    AttentionTensor a = weights.tensor();
-    AttentionTensor g = gradient.tensor("gradient");
+    Saliency.Form form = form();
+    AttentionTensor weights = input.weights();
+    AttentionTensor slopes = gradient.tensor("gradient");
+    AttentionMask mask = input.maskOf(weights);
+    Saliency saliency =
+        input.ofData(
+            () -> Saliency.of(GradientSample.of(weights, slopes, mask), Saliency.Options.of(form)));
     NumericArray result =
-        switch (variant) {
-          case "per-head" -> Saliency.perHead(a, g).asArray();
-          case "abs-of-sum" -> withoutHeads(Saliency.absOfSum(a, g));
-          case "sum-of-abs" -> withoutHeads(Saliency.sumOfAbs(a, g));
-          case "signed" -> withoutHeads(Saliency.signed(a, g));
-          default ->
-              throw new IllegalArgumentException(
-                  "--variant must be per-head, abs-of-sum, sum-of-abs or signed, got " + variant);
-        };
+        form == Saliency.Form.PER_HEAD_ABS
+            ? saliency.map().asArray()
+            : withoutHeads(saliency.map());
     TensorFiles.writeNpy(out, result, ElementType.F32);
     return 0;
+  }
+
+  private Saliency.Form form() {
+    return switch (variant) {
+      case "per-head" -> Saliency.Form.PER_HEAD_ABS;
+      case "abs-of-sum" -> Saliency.Form.ABS_OF_SUM;
+      case "sum-of-abs" -> Saliency.Form.SUM_OF_ABS;
+      case "signed" -> Saliency.Form.SIGNED;
+      default ->
+          throw new IllegalArgumentException(
+              "--variant must be per-head, abs-of-sum, sum-of-abs or signed, got " + variant);
+    };
   }
 
   private static NumericArray withoutHeads(AttentionTensor oneHead) {

@@ -16,7 +16,11 @@ final class SpanArgument {
     if (!matcher.matches()) {
       throw new IllegalArgumentException("--span must be NAME:FROM-TO, got " + text);
     }
-    return Span.of(
-        Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3)), matcher.group(1));
+    int from = Integer.parseInt(matcher.group(2));
+    int to = Integer.parseInt(matcher.group(3));
+    if (from >= to) {
+      throw new WrongArgumentException("--span must end after it begins, got " + text);
+    }
+    return Span.of(from, to, matcher.group(1));
   }
 }

@@ -117,6 +117,29 @@ final class AttributionCommandsTest {
   }
 
   @Test
+  void lens_printsTheDeepRatio() {
+    Command run =
+        Command.run(
+            "lens",
+            "--logits",
+            CAPTURE + "#layer_logits",
+            "--threshold",
+            0.5,
+            "--deep",
+            0.85,
+            "--out",
+            out);
+    assertThat(run.code()).isZero();
+    assertThat(run.err())
+        .startsWith("attn: DeepRatio[value=0.")
+        .contains("deepFrom=11", "positionsUsed=13, positionsUndefined=0", "fraction=0.85");
+    assertThat(
+            Command.run("lens", "--logits", CAPTURE + "#layer_logits", "--deep", 0.85, "--out", out)
+                .err())
+        .isEqualTo("attn: --deep needs --threshold, got none" + System.lineSeparator());
+  }
+
+  @Test
   void csv_hasOneLineForEachCell() throws Exception {
     Path two = folder.resolve("two.npy");
     TensorFiles.writeNpy(
@@ -145,7 +168,13 @@ final class AttributionCommandsTest {
     assertFails(2, "--residual must be a number, got half", "--residual", "half");
     assertFails(2, "attention share must be in [0, 1], got 2.0", "--residual", "2");
     assertFails(2, "--layers must be FROM-TO, got 4", "--layers", "4");
+    assertFails(
+        2, "--layers must be a range inside 0-12 that is not empty, got 1-99", "--layers", "1-99");
+    assertFails(
+        2, "--layers must be a range inside 0-12 that is not empty, got 4-4", "--layers", "4-4");
     assertFails(2, "query must be in [0, 13), got 13", "--query", "13");
+    assertTargetsFail("1,2", "one for each of 13 positions, got 2");
+    assertTargetsFail("0,0,0,0,0,0,0,0,0,0,0,0,-1", "in [0, 225), got -1");
     assertThat(
             Command.run(
                     "lens",
@@ -158,6 +187,22 @@ final class AttributionCommandsTest {
                 .err())
         .isEqualTo("attn: --measure rank needs --targets, got none" + System.lineSeparator());
     assertThat(out).doesNotExist();
+  }
+
+  private void assertTargetsFail(String targets, String end) {
+    Command run =
+        Command.run(
+            "lens",
+            "--logits",
+            CAPTURE + "#layer_logits",
+            "--measure",
+            "rank",
+            "--targets",
+            targets,
+            "--out",
+            out);
+    assertThat(run.err()).isEqualTo("attn: --targets must be " + end + System.lineSeparator());
+    assertThat(run.code()).isEqualTo(2);
   }
 
   private void assertFails(int code, String message, String... extra) {
@@ -174,11 +219,11 @@ final class AttributionCommandsTest {
         Command.run("heads", "--tensor", CAPTURE, "--sort-by", "pos.direction:self", "--top", 2);
     assertThat(run.lines())
         .containsExactly(
-            "rank  layer  head         value      rows",
-            "   1     10     8      0.410227        13",
-            "   2      7     2      0.365784        13",
+            "rank  layer  head         value    unit      used    masked    broken  undefined",
+            "   1     10     8      0.410227    mass        13         0         0          0",
+            "   2      7     2      0.365784    mass        13         0         0          0",
             "pos.direction[self] mask=causal(13) rows=UNIT tolerance=1.0E-4 type=f32 broken=FAIL"
-                + " rescaling=NONE average=MICRO");
+                + " rescaling=NONE average=MICRO unit=mass");
     assertThat(Command.run("heads", "--tensor", CAPTURE, "--sort-by", "pos.direction").err())
         .contains(
             "attn: --sort-by must name one of the variants [self, forward, backward, +1, -1], got"
@@ -191,10 +236,13 @@ final class AttributionCommandsTest {
   void pairMetrics_areATableOfPairs() {
     Command run = Command.run("metrics", "--tensor", CAPTURE, "--metric", "head.jsd");
     assertThat(run.lines()).hasSize(1 + 144 * 143 / 2);
-    assertThat(run.lines().get(0)).isEqualTo("layer,head,layer2,head2,metric,variant,value,rows");
+    assertThat(run.lines().get(0))
+        .isEqualTo(
+            "layer,head,layer2,head2,metric,settings,variant,value,unit,used,masked,broken,undefined");
     assertThat(run.lines().get(1)).startsWith("0,0,0,1,head.jsd,");
     assertThat(Command.run("metrics", "--tensor", CAPTURE, "--metric", "head.jsd,row.max").err())
         .contains(
-            "attn: --metric must name metrics of heads or metrics of pairs of heads, got both");
+            "attn: --metric must name metrics of heads, or of pairs of heads, or head.mds and"
+                + " head.clusters, got more than one of these kinds");
   }
 }

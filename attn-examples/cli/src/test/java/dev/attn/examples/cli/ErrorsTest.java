@@ -26,6 +26,33 @@ final class ErrorsTest {
   }
 
   @Test
+  void tooLittleMemory_isSaidInOneLine() {
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int from, int length) {
+            throw new OutOfMemoryError("Java heap space");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    StringWriter err = new StringWriter();
+    int code = Main.run(new PrintWriter(full), new PrintWriter(err), "mask", "causal(2)");
+    long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+    assertThat(err.toString())
+        .isEqualTo(
+            "attn: result must fit the memory, got more than the "
+                + megabytes
+                + " MB that Java may use; give it more with java -Xmx"
+                + System.lineSeparator());
+    assertThat(code).isEqualTo(1);
+  }
+
+  @Test
   void noVerb_isAWrongArgument() {
     assertFails(
         Command.run(),

@@ -141,12 +141,39 @@ final class FigureCommandTest {
   void saliencyVariants_combineTheHeads() throws Exception {
     Path weights = folder.resolve("a.npy");
     Path gradient = folder.resolve("g.npy");
-    TensorFiles.writeNpy(weights, NumericArray.copyOf(new float[] {1, 0.5f}, 1, 2, 1, 1));
-    TensorFiles.writeNpy(gradient, NumericArray.copyOf(new float[] {2, -8}, 1, 2, 1, 1));
+    TensorFiles.writeNpy(weights, NumericArray.copyOf(new float[] {1, 1}, 1, 2, 1, 1));
+    TensorFiles.writeNpy(gradient, NumericArray.copyOf(new float[] {2, -4}, 1, 2, 1, 1));
     assertThat(saliency(weights, gradient, "per-head")).containsExactly(2, 4);
     assertThat(saliency(weights, gradient, "signed")).containsExactly(-2);
     assertThat(saliency(weights, gradient, "abs-of-sum")).containsExactly(2);
     assertThat(saliency(weights, gradient, "sum-of-abs")).containsExactly(6);
+  }
+
+  @Test
+  void saliency_isZeroWhereTheMaskBlocks() throws Exception {
+    Path weights = folder.resolve("a.npy");
+    Path gradient = folder.resolve("g.npy");
+    float nan = Float.NaN;
+    TensorFiles.writeNpy(weights, NumericArray.copyOf(new float[] {nan, nan, 0.5f, 0.5f}, 2, 2));
+    TensorFiles.writeNpy(gradient, NumericArray.copyOf(new float[] {1, nan, 2, -4}, 2, 2));
+    Path file = folder.resolve("x.npy");
+    Command run =
+        Command.run(
+            "saliency",
+            "--tensor",
+            weights,
+            "--gradient",
+            gradient,
+            "--mask",
+            "cells(2, [(1, 0), (1, 1)])",
+            "--variant",
+            "per-head",
+            "--out",
+            file);
+    assertThat(run.code()).isZero();
+    try (TensorFile open = TensorFiles.open(file)) {
+      assertThat(open.array("x").toDoubles()).containsExactly(0, 0, 1, 2);
+    }
   }
 
   private double[] saliency(Path weights, Path gradient, String variant) throws Exception {

@@ -74,7 +74,9 @@ final class MaskCommandTest {
     assertThat(Command.run("mask", "packedCausal(2, 1)", "--export", "cu-seqlens").out())
         .contains("\"within\":\"causal\",\"offsets\":[0,2,3]");
     assertThat(Command.run("mask", "causal(300)", "--export", "flex").out())
-        .contains("\"partialCounts\":[1,1,3]", "\"fullCounts\":[0,1,0]");
+        .contains(
+            "\"partialCounts\":[1,1,3],\"partialIndices\":[0,0,0,1,0,0,0,1,2]",
+            "\"fullCounts\":[0,1,0],\"fullIndices\":[0,0,0,0,0,0,0,0,0]");
     assertThat(Command.run("mask", "causal(2)", "--export", "flashmask").code()).isZero();
     assertThat(Command.run("mask", "causal(2)", "--export", "endpoints").out())
         .contains("\"runsPerRow\":1,\"endpoints\":[0,1,0,2]");

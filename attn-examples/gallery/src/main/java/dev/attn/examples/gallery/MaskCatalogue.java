@@ -53,7 +53,7 @@ final class MaskCatalogue {
         "`i + 1 + keys - queries` keys; the last query stands at the last key.",
         "");
     same("strictlyCausal(16)", "`p` keys: all before it, not itself. Row 0 is empty.", "");
-    same("antiCausal(16)", "`keys - p` keys: itself and all after it.", "");
+    same("antiCausal(16)", "`n - p` keys: itself and all after it.", "");
   }
 
   private void windows() {
@@ -64,22 +64,22 @@ final class MaskCatalogue {
         "Jiang et al. 2023, Mistral, 2310.06825");
     same(
         "band(16, 3, 1)",
-        "`back + 1 + ahead` keys: 3 before it, itself, 1 after it.",
+        "`back + 1 + ahead` keys, fewer at the edges: 3 before it, itself, 1 after it.",
         "Beltagy et al. 2020, Longformer, 2004.05150");
     entry(
         "Masks.window(topLeft(10, 16), 1, UNBOUNDED)",
         "window(10x16+0, 1, UNBOUNDED)",
-        "`back + 1 + ahead` keys, at any shape; here no limit ahead.",
+        "`back + 1 + ahead` keys, fewer at the edges, at any shape; here no limit ahead.",
         "");
     entry(
         "Masks.lookahead(square(16), 2)",
         "lookahead(16, 2)",
-        "`p + 1 + ahead` keys: all before it, itself and 2 after it.",
+        "`min(n, p + 1 + ahead)` keys: all before it, itself and up to 2 after it.",
         "");
     entry(
         "Masks.dilated(square(16), 2, 1, 3)",
         "dilated(16, 2, 1, 3)",
-        "`back + 1 + ahead` keys, each 3 from the next.",
+        "`back + 1 + ahead` keys, fewer at the edges, each 3 from the next.",
         "Longformer, 2004.05150; DiNAT, 2209.15001");
     entry(
         "Masks.strided(square(16), 4)",
@@ -91,7 +91,7 @@ final class MaskCatalogue {
   private void sets() {
     family("Columns, rows and cells");
     same("columns(16, 2, 6)", "The `hi - lo` keys [2, 6).", "");
-    entry("Masks.columnSet(16, 0, 5, 11)", "columnSet(16, [0, 5, 11])", "The listed keys.", "");
+    entry("Masks.columnSet(16, 0, 5, 11)", "columnSet(16, [0, 5, 11])", "The 3 listed keys.", "");
     entry(
         "Masks.columnStripe(square(16), 4, 1)",
         "columnStripe(16, 4, 1)",
@@ -111,19 +111,19 @@ final class MaskCatalogue {
     entry(
         "Masks.cells(16, new int[][] {{2, 9}, {7, 7}, {13, 1}})",
         "cells(16, [(2, 9), (7, 7), (13, 1)])",
-        "The listed pairs of query and key.",
+        "As many keys as it is listed with.",
         "");
     entry(
         "Masks.fromDense(new boolean[][] {{true, false}, {false, true}})",
-        "The cells that are true.",
+        "As many keys as its row has cells that are true.",
         Masks.fromDense(new boolean[][] {{true, false}, {false, true}}));
     entry(
         "Masks.parse(\"##..\\n.##.\\n#.##\")",
-        "The cells drawn as `#`.",
+        "As many keys as its line has `#`.",
         Masks.parse("##..\n.##.\n#.##"));
     entry(
         "Masks.fromPredicate(square(16), \"nim\", (q, k) -> (q & k) == 0)",
-        "The keys that the function allows; a row asks it once per key.",
+        "As many keys as the function allows; a row asks it once per key.",
         Masks.fromPredicate(square(16), "nim", (q, k) -> (q & k) == 0));
   }
 
@@ -137,7 +137,7 @@ final class MaskCatalogue {
     entry(
         "Masks.keysValidFrom(square(16), 4)",
         "keysValidFrom(16, 4)",
-        "All keys but the first 4: left padding.",
+        "`n - pad` keys, all but the first 4: left padding.",
         "");
     entry(
         "Masks.queriesValidTo(square(16), 12)",
@@ -157,17 +157,17 @@ final class MaskCatalogue {
     entry(
         "Masks.chunked(square(16), 5)",
         "chunked(16, 5)",
-        "`p mod size + 1` keys of its chunk.",
+        "`p mod size + 1` keys: those of its chunk up to itself.",
         "");
     entry(
         "Masks.chunkedFrom(square(16), 5, 2)",
         "chunkedFrom(16, 5, 2)",
-        "`(p - pad) mod size + 1` keys; chunks begin after the 2 padding tokens.",
+        "`(p - pad) mod size + 1` keys; chunks begin after the 2 padding tokens, whose rows are empty.",
         "");
     entry(
         "Masks.blockCausal(square(16), 4)",
         "blockCausal(16, 4)",
-        "`(p / size + 1) * size` keys: all up to the end of its block.",
+        "`min(n, (p / size + 1) * size)` keys: all up to the end of its block.",
         "");
   }
 
@@ -177,7 +177,7 @@ final class MaskCatalogue {
     entry(
         "Masks.segments(1, 0, 0, 1, 0, 1, 1, 1, 0, 0, 0, 1)",
         "segments([1, 0, 0, 1, 0, 1, 1, 1, 0, 0, 0, 1])",
-        "All keys up to the end of its segment; a 1 begins a segment.",
+        "`end` keys: all before the `end` of its segment; a 1 begins a segment.",
         "PaliGemma, 2407.07726");
     entry(
         "Masks.globalTokens(Masks.band(16, 1, 1), 0, 9)",
@@ -235,7 +235,7 @@ final class MaskCatalogue {
         "");
     same(
         "longNet(16, 8, 2, 1)",
-        "`segment / dilation` keys if it has the residue, otherwise none.",
+        "`ceil((segment - residue) / dilation)` keys if it has the residue, otherwise none; fewer in a last segment that is cut.",
         "LongNet, 2307.02486");
   }
 
@@ -249,7 +249,7 @@ final class MaskCatalogue {
     entry(
         "Masks.neighbourhood(new int[] {4, 6}, new int[] {3, 3}, new int[] {1, 1}, new int[] {0, 0})",
         "neighbourhood([4, 6], [3, 3], [1, 1], [0, 0])",
-        "9 keys everywhere: the window moves inwards at the edges.",
+        "The product of the kernels, here 9 keys: the window moves inwards at the edges. On a causal axis it is cut.",
         "NATTEN, 2204.07143");
     same("swin(4, 6, 2, 1)", "Up to `side * side` keys: those of its window.", "Swin, 2103.14030");
   }
@@ -274,12 +274,12 @@ final class MaskCatalogue {
     entry(
         "Masks.blockTopK(square(16), 4, 4, new int[][] {{0}, {1}, {0, 2}, {1}})",
         "blockTopK(16, 4, 4, [[0], [1], [0, 2], [1]])",
-        "The keys up to itself of the blocks selected for its block of rows.",
+        "Up to `keyBlock` keys for each block selected for its block of rows: those up to itself.",
         "after Quest, 2406.10774; MoBA, 2502.13189");
     entry(
         "Masks.blockTopKWithOwn(square(16), 4, 4, new int[][] {{0}, {0}, {0}, {1}})",
         "blockTopKWithOwn(16, 4, 4, [[0], [0], [0], [1]])",
-        "The same, and its own block.",
+        "Up to `keyBlock` keys for each selected block and for its own: those up to itself.",
         "after MoBA, 2502.13189");
   }
 
@@ -288,13 +288,16 @@ final class MaskCatalogue {
     AttentionMatrix weights = weights();
     entry(
         "Masks.threshold(weights, 0.1)",
-        "The keys with a weight of at least 0.1.",
+        "As many keys as have a weight of at least 0.1.",
         Masks.threshold(weights, 0.1));
     entry(
         "Masks.thresholdOfAnySign(weights, 0)",
-        "The keys with a value of at least 0: for scores, or to keep weights of 0.",
+        "As many keys as have a value of at least 0: for scores, or to keep weights of 0.",
         Masks.thresholdOfAnySign(weights, 0));
-    entry("Masks.topK(weights, 3)", "The 3 heaviest keys.", Masks.topK(weights, 3));
+    entry(
+        "Masks.topK(weights, 3)",
+        "The 3 heaviest keys, fewer if fewer have weight.",
+        Masks.topK(weights, 3));
     entry(
         "Masks.topP(weights, 0.8)",
         "The fewest keys that hold 0.8 of the weight.",

@@ -72,7 +72,7 @@ final class MaskPageIntroduction {
 
       ## From data
 
-      Four functions read a mask off numbers. What they return is a guess with a rule of its own, so it can
+      Five functions read a mask off numbers. What they return is a guess with a rule of its own, so it can
       be printed, compared and audited like any other mask.
 
       ```java
@@ -85,12 +85,14 @@ final class MaskPageIntroduction {
       Masks.causalOrFull(weights);                                 // -> causal(5)
       Masks.explainZeros(weights);                                 // -> sinksAndWindow(5, 1, 2)
       Masks.fitVerticalSlash(weights.layer(0).head(0), 1, 1);      // -> verticalSlash(5, [0], [0])
+      Masks.fitBlockTopK(weights.layer(0).head(0), 2, 2, 1);       // -> blockTopK(5, 2, 2, [[0], [0], [0]])
       Masks.recognise(new boolean[][] {{true, false}, {true, true}}).get();  // -> causal(2)
       ```
 
       - `causalOrFull` says causal if no weight looks ahead and some weight looks back, else full.
       - `explainZeros` says the smallest mask of a few families that no weight other than zero leaves.
       - `fitVerticalSlash` keeps the columns and the distances with the largest sums.
+      - `fitBlockTopK` keeps, for every block of queries, the blocks of keys with the largest sums.
       - `recognise` finds the shortest expression for exactly the given cells, or nothing shorter than the
         cells.
 

@@ -2,6 +2,7 @@ package dev.attn.examples.gallery;
 
 import dev.attn.metric.HeadMetrics;
 import dev.attn.metric.MetricInfo;
+import dev.attn.recompute.LogitLens;
 import dev.attn.saliency.Attributions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,8 @@ public final class MetricPage {
           Map.entry("mat", "The structure of a head"),
           Map.entry("sal", "Attribution: weights and gradients"),
           Map.entry("flow", "Attribution: flow over layers"),
-          Map.entry("val", "Attribution: weights and values"));
+          Map.entry("val", "Attribution: weights and values"),
+          Map.entry("lens", "The logit lens: states, not attention"));
 
   private MetricPage() {}
 
@@ -41,7 +43,7 @@ public final class MetricPage {
       page.append("|---|---|---|---|---|---|\n");
       group.getValue().forEach(info -> page.append(row(info)));
     }
-    return page.toString();
+    return page.append(MetricPageWords.TEXT).toString();
   }
 
   /** Writes the page {@code metrics.md} to {@code folder}. */
@@ -50,7 +52,8 @@ public final class MetricPage {
   }
 
   private static Map<String, List<MetricInfo>> groups() {
-    return Stream.concat(HeadMetrics.catalogue().stream(), Attributions.catalogue().stream())
+    return Stream.of(HeadMetrics.catalogue(), Attributions.catalogue(), LogitLens.catalogue())
+        .flatMap(List::stream)
         .collect(Collectors.groupingBy(MetricInfo::group, LinkedHashMap::new, Collectors.toList()));
   }
 

@@ -45,6 +45,10 @@ final class MetricPageIntroduction {
       free.weights().weight(2, 2);                                 // -> 0.75
       free.mask().emptyRows();                                     // -> [0,1)
 
+      AttentionMatrix early = head.queryRange(0, 2);               // two queries at the first two of three keys
+      MetricOptions topLeft = MetricOptions.defaults().withFirstQuery(0);
+      HeadMetrics.named("pos.distance").of(early, Masks.causalTopLeft(2, 3), topLeft).get(0);   // -> pos.distance=0.25 tokens used=2 masked=0 broken=0 undefined=0 mask=causalTopLeft(2, 3) firstQuery=0 rows=UNIT tolerance=1.0E-9 type=f64 broken=FAIL rescaling=NONE average=MICRO
+
       MetricOptions typed = MetricOptions.defaults().withInputs(MetricInputs.none().withTypes("start", "word", "word"));
       HeadMetrics.named("sink.typeMass").of(head, mask, typed).get(1).how().variant();   // -> word
       HeadMetrics.named("sink.typeMass").needs();                  // -> [TYPES]
@@ -53,9 +57,11 @@ final class MetricPageIntroduction {
       ## Reading the tables
 
       In the formulas n is the number of keys that a query may see, a its weights on them, p its position, k that
-      of a key, H = -Σ a ln a with 0 ln 0 = 0. The last query stands at the last key. Logarithms are natural
+      of a key, H = -Σ a ln a with 0 ln 0 = 0. The last query stands at the last key, unless
+      `MetricOptions.withFirstQuery` says where the first one stands: 0 for top-left masks. Logarithms are natural
       unless `MetricOptions.withLogBase(BITS)` asks for others. Metrics of positions refuse cross-attention.
-      Settings are those of the metric got by its name; `HeadMetrics` has a factory for other ones.
+      Settings are those of the metric got by its name; `HeadMetrics` has a factory for other ones. Ranges hold for
+      exact rows: rounding may miss an end by a few units in the last place (1 + 2e-16), and nothing is clamped.
       """;
 
   private MetricPageIntroduction() {}

@@ -5,6 +5,7 @@ import dev.attn.aggregate.HeadFusion;
 import dev.attn.io.TensorFile;
 import dev.attn.mask.Masks;
 import dev.attn.recompute.Intervention;
+import dev.attn.recompute.LensMap;
 import dev.attn.recompute.LogitLens;
 import dev.attn.recompute.Recompute;
 import dev.attn.recompute.RecomputeOptions;
@@ -28,6 +29,7 @@ import dev.attn.render.figure.Side;
 import dev.attn.render.figure.SpanMark;
 import dev.attn.render.figure.StepLine;
 import dev.attn.render.figure.Zoom;
+import dev.attn.saliency.GradientSample;
 import dev.attn.saliency.Saliency;
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.NumericArray;
@@ -92,11 +94,12 @@ final class TargetFigures {
   /** Figure 3: saliency of every head, and the strongest head enlarged. */
   static Figure headOverview() throws IOException {
     TensorFile capture = Captures.open("grounding");
-    AttentionTensor saliency =
-        Saliency.perHead(capture.tensor("attention"), capture.tensor("gradient"));
+    GradientSample sample =
+        GradientSample.of(
+            capture.tensor("attention"), capture.tensor("gradient"), Masks.causal(13));
     Tokens tokens =
         capture.tokens().orElseThrow().withSpans(Span.of(0, 7, "<ENV>"), Span.of(7, 13, "<LAN>"));
-    return HeadGrid.of(saliency)
+    return HeadGrid.of(Saliency.perHead(sample).map())
         .withIndexBase(1)
         .withTokens(tokens)
         .withOrientation(Orientation.ROWS_ARE_KEYS)
@@ -139,10 +142,10 @@ final class TargetFigures {
    */
   static Figure layerTokenMap() throws IOException {
     TensorFile capture = Captures.open("grounding");
-    NumericArray distance = LogitLens.jensenShannon(capture.array("layer_logits"));
+    LensMap distance = LogitLens.jensenShannon(capture.array("layer_logits"));
     List<String> predicted = new ArrayList<>(capture.tokens().orElseThrow().range(1, 13).labels());
     predicted.add("horse<LAN>");
-    return LayerTokenMap.of(withoutLastLayer(distance))
+    return LayerTokenMap.of(withoutLastLayer(distance.values()))
         .withTokens(Axis.labels(predicted).withSide(Side.TOP).withAngle(LabelAngle.UPRIGHT))
         .withDepth(Axis.numbered(1, 11).withStep(2).withTitle("i-th Layer"))
         .withOrigin(Origin.BOTTOM)
@@ -151,7 +154,7 @@ final class TargetFigures {
                 .withColormap(Colormaps.named("YlOrBr"))
                 .withTitle("distance to the last layer (bits)")
                 .withTickStep(0.2))
-        .withSteps(StepLine.through(depths(LogitLens.settlingDepth(distance, 0.5))));
+        .withSteps(StepLine.through(depths(LogitLens.settlingDepth(distance, 0.5).depths())));
   }
 
   /** Figure 5 read literally: what the last token reads in each layer. */

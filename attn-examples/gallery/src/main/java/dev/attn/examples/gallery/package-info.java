@@ -7,7 +7,8 @@
  *
  * <pre>{@code
  * AttentionTensor weights = capture.tensor("attention");
- * AttentionTensor saliency = Saliency.perHead(weights, capture.tensor("gradient"));
+ * GradientSample sample = GradientSample.of(weights, capture.tensor("gradient"), Masks.causal(13));
+ * AttentionTensor saliency = Saliency.perHead(sample).map();
  * Figure figure = HeadGrid.of(saliency).withIndexBase(1).withZoom(Zoom.of(0, 9));
  * Render.png(figure, Path.of("heads.png"));
  * }</pre>

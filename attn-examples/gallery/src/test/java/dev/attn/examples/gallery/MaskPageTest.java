@@ -94,7 +94,8 @@ final class MaskPageTest {
             .collect(toCollection(TreeSet::new));
     assertThat(factories.remove(READER)).isTrue();
     // They guess a mask from weights; what they return are masks of the page.
-    Set<String> guesses = Set.of("causalOrFull", "explainZeros", "fitVerticalSlash");
+    Set<String> guesses =
+        Set.of("causalOrFull", "explainZeros", "fitVerticalSlash", "fitBlockTopK");
     assertThat(factories.removeAll(guesses)).isTrue();
     String text = MaskPage.text();
     assertThat(text).contains("Masks." + READER + "(");

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.attn.metric.HeadMetric;
 import dev.attn.metric.HeadMetrics;
 import dev.attn.metric.MetricInfo;
+import dev.attn.recompute.LogitLens;
+import dev.attn.saliency.Attributions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +24,9 @@ final class MetricPageTest {
 
   private static final Path DOCUMENTS = Path.of("..", "..", "docs");
 
-  static Iterable<MetricInfo> catalogue() {
-    return HeadMetrics.catalogue();
+  static Stream<MetricInfo> catalogue() {
+    return Stream.of(HeadMetrics.catalogue(), Attributions.catalogue(), LogitLens.catalogue())
+        .flatMap(List::stream);
   }
 
   @BeforeAll
@@ -51,5 +56,8 @@ final class MetricPageTest {
     for (HeadMetric metric : HeadMetrics.all()) {
       assertThat(MetricPage.text()).doesNotContain("\n## " + metric.info().group() + "\n");
     }
+    assertThat(MetricPage.text())
+        .contains("\n## The logit lens: states, not attention\n", "\n## Words\n")
+        .doesNotContain("\n## lens\n");
   }
 }

@@ -27,6 +27,7 @@ final class ReadmeTest {
 
   private static final String IMPORTS =
       """
+      import dev.attn.aggregate.*;
       import dev.attn.io.*;
       import dev.attn.mask.*;
       import dev.attn.metric.*;

@@ -11,6 +11,7 @@ import dev.attn.recompute.LogitLens;
 import dev.attn.recompute.Recompute;
 import dev.attn.recompute.RecomputeOptions;
 import dev.attn.recompute.Target;
+import dev.attn.saliency.GradientSample;
 import dev.attn.saliency.Saliency;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.AttentionTensor;
@@ -59,7 +60,10 @@ final class TargetFactsTest {
   void strongestSaliency_isTheLastTokenReadingTheHorseOfTheScene() throws Exception {
     TensorFile capture = Captures.open("grounding");
     AttentionTensor saliency =
-        Saliency.perHead(capture.tensor("attention"), capture.tensor("gradient"));
+        Saliency.perHead(
+                GradientSample.of(
+                    capture.tensor("attention"), capture.tensor("gradient"), Masks.causal(13)))
+            .map();
     double strongest = 0;
     String where = "";
     for (int l = 0; l < 12; l++) {
@@ -113,7 +117,7 @@ final class TargetFactsTest {
   @Test
   void distanceToTheLastLayer_isZeroThereAndAtMostOneBit() throws Exception {
     NumericArray distance =
-        LogitLens.jensenShannon(Captures.open("grounding").array("layer_logits"));
+        LogitLens.jensenShannon(Captures.open("grounding").array("layer_logits")).values();
     for (int t = 0; t < 13; t++) {
       assertThat(distance.value(11, t)).isZero();
       for (int l = 0; l < 11; l++) {

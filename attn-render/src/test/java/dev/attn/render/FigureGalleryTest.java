@@ -29,6 +29,7 @@ import dev.attn.render.figure.TargetFigures;
 import dev.attn.render.figure.Theme;
 import dev.attn.render.figure.TokenDisplay;
 import dev.attn.render.figure.TokenStrip;
+import dev.attn.saliency.GradientSample;
 import dev.attn.saliency.Saliency;
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.NumericArray;
@@ -102,7 +103,10 @@ final class FigureGalleryTest {
   private static Map<String, Figure> strips(TensorFile capture) throws IOException {
     Map<String, Figure> figures = new LinkedHashMap<>();
     AttentionTensor saliency =
-        Saliency.perHeadSigned(capture.tensor("attention"), capture.tensor("gradient"));
+        Saliency.perHeadSigned(
+                GradientSample.of(
+                    capture.tensor("attention"), capture.tensor("gradient"), Masks.causal(13)))
+            .map();
     Tokens tokens = capture.tokens().orElseThrow();
     TokenStrip strip =
         TokenStrip.copyOf(tokens, capture.tensor("attention").layer(0).head(9).row(12))

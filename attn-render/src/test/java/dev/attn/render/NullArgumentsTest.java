@@ -20,8 +20,8 @@ import dev.attn.render.figure.DataScan;
 import dev.attn.render.figure.Figure;
 import dev.attn.render.figure.Gap;
 import dev.attn.render.figure.Grid;
-import dev.attn.render.figure.HeadCell;
 import dev.attn.render.figure.HeadBars;
+import dev.attn.render.figure.HeadCell;
 import dev.attn.render.figure.HeadGrid;
 import dev.attn.render.figure.HeadNames;
 import dev.attn.render.figure.HeadScatter;
@@ -281,7 +281,10 @@ final class NullArgumentsTest {
     put(samples, Block.class, panel);
     put(samples, Matrix.class, Matrix.of(List.of(List.of(panel)), Gap.PANELS));
     put(samples, Axis.class, Axis.labels("a", "b"));
-    put(samples, Bar.class, Bar.over(Scale.zeroToMax(), Panel.of("panel", Tiles.of(GRID), Scale.zeroToMax())));
+    put(
+        samples,
+        Bar.class,
+        Bar.over(Scale.zeroToMax(), Panel.of("panel", Tiles.of(GRID), Scale.zeroToMax())));
     put(samples, Scale.class, Scale.linear(0, 1));
     put(samples, Limits.class, Limits.zeroToMax());
     put(samples, Legend.class, Legend.none());
@@ -302,7 +305,10 @@ final class NullArgumentsTest {
     put(samples, Reducer.Mean.class, new Reducer.Mean());
     put(samples, Reducer.Sum.class, new Reducer.Sum());
     put(samples, HeadGrid.TokenAxes.class, new HeadGrid.TokenAxes(Axis.none(), Axis.none()));
-    put(samples, PanelGrid.Axes.class, new PanelGrid.Axes(Axis.none(), Axis.none(), AxisRepeat.EVERY_PANEL));
+    put(
+        samples,
+        PanelGrid.Axes.class,
+        new PanelGrid.Axes(Axis.none(), Axis.none(), AxisRepeat.EVERY_PANEL));
     put(samples, Typeface.class, Typeface.bundled());
     put(samples, TextMeasurer.class, Typeface.bundled());
   }
@@ -323,10 +329,16 @@ final class NullArgumentsTest {
         HeadGrid.of(AttentionTensor.copyOf(TensorShape.of(1, 1, 2, 2), new float[4])));
     put(samples, HeadBars.class, HeadBars.of(GRID));
     put(samples, HeadScatter.class, HeadScatter.of(NumericArray.copyOf(new float[8], 4, 2), 2));
-    put(samples, HeadScatter.Directions.class, new HeadScatter.Directions(Optional.empty(), Optional.empty()));
+    put(
+        samples,
+        HeadScatter.Directions.class,
+        new HeadScatter.Directions(Optional.empty(), Optional.empty()));
     put(samples, HeadNames.class, HeadNames.dotted());
     put(samples, BarChart.class, HeadBars.of(GRID).sheet().content());
-    put(samples, Scatter.class, HeadScatter.of(NumericArray.copyOf(new float[8], 4, 2), 2).sheet().content());
+    put(
+        samples,
+        Scatter.class,
+        HeadScatter.of(NumericArray.copyOf(new float[8], 4, 2), 2).sheet().content());
     put(samples, RunningText.class, TokenStrip.copyOf(Tokens.of("a"), 1).sheet().content());
     put(samples, MaskDifference.Names.class, new MaskDifference.Names("a", "b"));
     put(samples, MaskDifference.class, MaskDifference.of(Masks.causal(2), Masks.causal(2)));

@@ -1,7 +1,5 @@
 package dev.attn.render.figure;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;

@@ -1,7 +1,5 @@
 package dev.attn.render.figure;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.attn.mask.AttentionMask;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.NumericArray;

@@ -1,7 +1,6 @@
 package dev.attn.render.figure;
 
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
-import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableMap;
 import dev.attn.render.color.ColorScale;

@@ -1,7 +1,5 @@
 package dev.attn.render.figure;
 
-import static java.util.Objects.requireNonNull;
-
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Objects;

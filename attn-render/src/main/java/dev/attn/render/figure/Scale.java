@@ -1,7 +1,6 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
-import static java.util.Objects.requireNonNull;
 
 import dev.attn.render.color.Colormap;
 import dev.attn.render.color.Colormaps;

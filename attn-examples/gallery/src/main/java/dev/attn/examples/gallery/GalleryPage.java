@@ -1,5 +1,6 @@
 package dev.attn.examples.gallery;
 
+import dev.attn.render.figure.Figure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import dev.attn.render.figure.Figure;
 
 /**
  * The page of figures: each with its picture and the method that made it, read from the source.

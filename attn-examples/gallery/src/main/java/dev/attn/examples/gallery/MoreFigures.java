@@ -27,6 +27,7 @@ import dev.attn.render.figure.Scale;
 import dev.attn.render.figure.ScaleSharing;
 import dev.attn.render.figure.Theme;
 import dev.attn.render.figure.TokenStrip;
+import dev.attn.saliency.GradientSample;
 import dev.attn.saliency.Saliency;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.AttentionTensor;
@@ -55,9 +56,10 @@ final class MoreFigures {
   /** Signed values around zero, dark: gradient times weight, summed over the heads. */
   static Figure signedSaliency() throws IOException {
     TensorFile capture = Captures.open("grounding");
-    AttentionTensor signed =
-        Saliency.signed(capture.tensor("attention"), capture.tensor("gradient"));
-    return HeatMap.of(signed.layer(0).head(0))
+    GradientSample sample =
+        GradientSample.of(
+            capture.tensor("attention"), capture.tensor("gradient"), Masks.causal(13));
+    return HeatMap.of(Saliency.signed(sample).map().layer(0).head(0))
         .withTokens(capture.tokens().orElseThrow())
         .withMask(Masks.causal(13))
         .withScale(Scale.symlog(1e-4).withColormap(Colormaps.coolwarm()).withTitle("A dL/dA"))
@@ -126,8 +128,10 @@ final class MoreFigures {
   /** Which of the tokens read by the last one raise the loss, and which lower it. */
   static Figure signedTokenStrip() throws IOException {
     TensorFile capture = Captures.open("grounding");
-    AttentionTensor products =
-        Saliency.perHeadSigned(capture.tensor("attention"), capture.tensor("gradient"));
+    GradientSample sample =
+        GradientSample.of(
+            capture.tensor("attention"), capture.tensor("gradient"), Masks.causal(13));
+    AttentionTensor products = Saliency.perHeadSigned(sample).map();
     return TokenStrip.copyOf(capture.tokens().orElseThrow(), products.layer(11).head(6).row(12))
         .withScale(Scale.diverging().withTitle("weight times gradient of the loss"));
   }

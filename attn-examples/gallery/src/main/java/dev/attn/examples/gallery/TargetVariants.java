@@ -26,6 +26,7 @@ import dev.attn.render.figure.Sizing;
 import dev.attn.render.figure.SpanMark;
 import dev.attn.render.figure.TickRepeat;
 import dev.attn.render.figure.Zoom;
+import dev.attn.saliency.GradientSample;
 import dev.attn.saliency.Saliency;
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.NumericArray;
@@ -70,17 +71,24 @@ final class TargetVariants {
     TensorFile capture = Captures.open("grounding");
     Tokens tokens =
         capture.tokens().orElseThrow().withSpans(Span.of(0, 7, "<ENV>"), Span.of(7, 13, "<LAN>"));
-    return HeadGrid.of(Saliency.perHead(capture.tensor("attention"), capture.tensor("gradient")))
+    GradientSample sample =
+        GradientSample.of(
+            capture.tensor("attention"), capture.tensor("gradient"), Masks.causal(13));
+    return HeadGrid.of(Saliency.perHead(sample).map())
         .withTokens(tokens)
         .withOrientation(Orientation.ROWS_ARE_QUERIES)
         .withScale(Scale.sqrt().withTitle("saliency"))
-        .withZoom(Zoom.of(0, 9).withLabelSide(Side.RIGHT), Zoom.of(10, 11).withLabelSide(Side.RIGHT));
+        .withZoom(
+            Zoom.of(0, 9).withLabelSide(Side.RIGHT), Zoom.of(10, 11).withLabelSide(Side.RIGHT));
   }
 
   /** One number per head instead of a thumbnail: here its largest saliency. */
   static Figure headsScalar() throws IOException {
     TensorFile capture = Captures.open("grounding");
-    return HeadGrid.of(Saliency.perHead(capture.tensor("attention"), capture.tensor("gradient")))
+    GradientSample sample =
+        GradientSample.of(
+            capture.tensor("attention"), capture.tensor("gradient"), Masks.causal(13));
+    return HeadGrid.of(Saliency.perHead(sample).map())
         .withHeadCell(HeadCell.scalar(Reducer.max()))
         .withIndexBase(1)
         .withScale(Scale.log().withColormap(Colormaps.named("magma")).withTitle("largest"));

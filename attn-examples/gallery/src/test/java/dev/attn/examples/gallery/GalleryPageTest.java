@@ -53,6 +53,7 @@ final class GalleryPageTest {
   @Test
   void everyFigure_takesAtMostEightStatements() throws Exception {
     assertThat(entries())
-        .allSatisfy(entry -> assertThat(entry.code().split(";\\s*\n|;$")).hasSizeLessThanOrEqualTo(8));
+        .allSatisfy(
+            entry -> assertThat(entry.code().split(";\\s*\n|;$")).hasSizeLessThanOrEqualTo(8));
   }
 }

@@ -172,7 +172,7 @@ final class StreamedPairsTest {
     assertThat(values.get(0).how().toString())
         .isEqualTo(
             "head.jsd(rows=MEAN) mask=full(1x2+0) rows=UNIT tolerance=1.0E-9 type=f64 broken=FAIL"
-                + " rescaling=NONE average=MICRO log=NATS");
+                + " rescaling=NONE average=MICRO log=NATS unit=nats");
   }
 
   @Test

@@ -135,7 +135,8 @@ final class StreamedValuesTest {
     assertThat(grids.get(1).at(0, 0).how().toString())
         .isEqualTo(
             "val.weighted(norm=GIVEN scaling=RAW)[k=5] mask=full(1x2+0) rows=UNIT"
-                + " tolerance=1.0E-9 type=f64 broken=FAIL rescaling=NONE average=MICRO");
+                + " tolerance=1.0E-9 type=f64 broken=FAIL rescaling=NONE average=MICRO"
+                + " unit=value length");
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code attn gallery}: the five target figures from bundled tensors. */
+/** {@code attn gallery}: every type of figure from bundled tensors. */
 @Command(
     name = "gallery",
     description = "Draws the target figures from bundled tensors.",

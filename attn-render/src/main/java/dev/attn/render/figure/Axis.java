@@ -9,7 +9,6 @@ import dev.attn.tensor.Tokens;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -51,15 +50,15 @@ public record Axis(
 
   /** Copies the lists and checks that spans of one level are apart and those of two nest. */
   public Axis {
-    Objects.requireNonNull(labels, "labels must not be null");
-    Objects.requireNonNull(kind, "kind must not be null");
-    Objects.requireNonNull(side, "side must not be null");
-    Objects.requireNonNull(title, "title must not be null");
-    Objects.requireNonNull(step, "step must not be null");
-    Objects.requireNonNull(angle, "angle must not be null");
-    Objects.requireNonNull(spans, "spans must not be null");
-    Objects.requireNonNull(mark, "mark must not be null");
-    Objects.requireNonNull(display, "display must not be null");
+    requireNonNull(labels, "labels must not be null");
+    requireNonNull(kind, "kind must not be null");
+    requireNonNull(side, "side must not be null");
+    requireNonNull(title, "title must not be null");
+    requireNonNull(step, "step must not be null");
+    requireNonNull(angle, "angle must not be null");
+    requireNonNull(spans, "spans must not be null");
+    requireNonNull(mark, "mark must not be null");
+    requireNonNull(display, "display must not be null");
     labels = ImmutableList.copyOf(labels);
     spans = new Tokens(positions(labels, spans), spans).spans();
     checkArgument(
@@ -78,7 +77,7 @@ public record Axis(
 
   /** Returns an axis with one name per position. */
   public static Axis labels(String... labels) {
-    Objects.requireNonNull(labels, "labels must not be null");
+    requireNonNull(labels, "labels must not be null");
     return plain(Arrays.asList(labels), Kind.NAMES);
   }
 
@@ -90,7 +89,7 @@ public record Axis(
 
   /** Returns an axis with the labels of {@code tokens} and brackets over their spans. */
   public static Axis labels(Tokens tokens) {
-    Objects.requireNonNull(tokens, "tokens must not be null");
+    requireNonNull(tokens, "tokens must not be null");
     return plain(tokens.labels(), Kind.NAMES).withSpans(tokens.spans());
   }
 
@@ -103,7 +102,7 @@ public record Axis(
 
   /** Returns an axis without labels, but with named spans. */
   public static Axis spans(Span... spans) {
-    Objects.requireNonNull(spans, "spans must not be null");
+    requireNonNull(spans, "spans must not be null");
     return none().withSpans(Arrays.asList(spans));
   }
 
@@ -122,30 +121,14 @@ public record Axis(
 
   /** Returns this axis at another edge. */
   public Axis withSide(Side newSide) {
-    return new Axis(
-        labels,
-        kind,
-        Optional.of(Objects.requireNonNull(newSide, "side must not be null")),
-        title,
-        step,
-        angle,
-        spans,
-        mark,
-        display);
+    requireNonNull(newSide, "side must not be null");
+    return new Axis(labels, kind, Optional.of(newSide), title, step, angle, spans, mark, display);
   }
 
   /** Returns this axis with a title. */
   public Axis withTitle(String newTitle) {
-    return new Axis(
-        labels,
-        kind,
-        side,
-        Optional.of(Objects.requireNonNull(newTitle, "title must not be null")),
-        step,
-        angle,
-        spans,
-        mark,
-        display);
+    requireNonNull(newTitle, "title must not be null");
+    return new Axis(labels, kind, side, Optional.of(newTitle), step, angle, spans, mark, display);
   }
 
   /**
@@ -158,16 +141,8 @@ public record Axis(
 
   /** Returns this axis with labels turned this way, whether or not they fit. */
   public Axis withAngle(LabelAngle newAngle) {
-    return new Axis(
-        labels,
-        kind,
-        side,
-        title,
-        step,
-        Optional.of(Objects.requireNonNull(newAngle, "angle must not be null")),
-        spans,
-        mark,
-        display);
+    requireNonNull(newAngle, "angle must not be null");
+    return new Axis(labels, kind, side, title, step, Optional.of(newAngle), spans, mark, display);
   }
 
   /** Returns this axis with these spans instead of the present ones. */

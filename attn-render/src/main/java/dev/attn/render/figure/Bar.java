@@ -1,10 +1,10 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A colour bar: what the colours of some panels mean. At their right it is exactly as high as they
@@ -18,9 +18,9 @@ public record Bar(Scale scale, List<String> panels, Side side) {
 
   /** Copies the ids and checks the side. */
   public Bar {
-    Objects.requireNonNull(scale, "scale must not be null");
-    Objects.requireNonNull(panels, "panels must not be null");
-    Objects.requireNonNull(side, "side must not be null");
+    requireNonNull(scale, "scale must not be null");
+    requireNonNull(panels, "panels must not be null");
+    requireNonNull(side, "side must not be null");
     panels = ImmutableList.copyOf(panels);
     checkArgument(!panels.isEmpty(), "bar must have at least one panel, got 0");
     checkArgument(
@@ -41,7 +41,8 @@ public record Bar(Scale scale, List<String> panels, Side side) {
 
   /** Returns the bar of all panels in {@code block}. */
   public static Bar over(Scale scale, Block block) {
-    Objects.requireNonNull(block, "block must not be null");
+    requireNonNull(scale, "scale must not be null");
+    requireNonNull(block, "block must not be null");
     return new Bar(scale, block.panels().stream().map(Panel::id).toList());
   }
 }

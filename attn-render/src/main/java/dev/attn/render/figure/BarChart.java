@@ -1,8 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
-
-import java.util.Objects;
+import static java.util.Objects.requireNonNull;
 
 /**
  * The values of a panel as bars, one group for each row. The scale of the panel is that of the
@@ -32,9 +31,9 @@ public record BarChart(Panel panel, Colors colors, HeadNames names) implements P
 
   /** Checks that the panel is one grid, and that its overlays are highlights. */
   public BarChart {
-    Objects.requireNonNull(panel, "panel must not be null");
-    Objects.requireNonNull(colors, "colors must not be null");
-    Objects.requireNonNull(names, "names must not be null");
+    requireNonNull(panel, "panel must not be null");
+    requireNonNull(colors, "colors must not be null");
+    requireNonNull(names, "names must not be null");
     Overlays.checkHighlights("bar chart", panel);
     checkArgument(
         panel.cells().origin() == Origin.TOP,

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -46,10 +45,9 @@ public record CellText(Selection selection, OptionalInt decimals) implements Ove
    * @param test of a cell; two selections are equal if their tests are the same object
    */
   public record Where(CellTest test) implements Selection {
-
     /** Checks that nothing is missing. */
     public Where {
-      Objects.requireNonNull(test, "test must not be null");
+      requireNonNull(test, "test must not be null");
     }
   }
 
@@ -63,8 +61,8 @@ public record CellText(Selection selection, OptionalInt decimals) implements Ove
 
   /** Checks the number of decimals. */
   public CellText {
-    Objects.requireNonNull(selection, "selection must not be null");
-    Objects.requireNonNull(decimals, "decimals must not be null");
+    requireNonNull(selection, "selection must not be null");
+    requireNonNull(decimals, "decimals must not be null");
     checkArgument(
         decimals.isEmpty() || (decimals.getAsInt() >= 0 && decimals.getAsInt() <= MOST_DECIMALS),
         "decimals must be in [0, %s], got %s",

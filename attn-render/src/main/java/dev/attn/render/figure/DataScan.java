@@ -1,7 +1,8 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -22,7 +23,7 @@ public record DataScan(long cells, long masked, long nan, long infinite, double 
    * @cost one pass over the cells
    */
   public static DataScan of(List<Panel> panels) {
-    Objects.requireNonNull(panels, "panels must not be null");
+    requireNonNull(panels, "panels must not be null");
     return of(panels, panel -> (grid, index, values) -> {});
   }
 

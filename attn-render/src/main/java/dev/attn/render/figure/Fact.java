@@ -1,8 +1,9 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Something that a picture does to its data and that a reader may need to know: values that clip,
@@ -17,10 +18,10 @@ public record Fact(String code, String subject, List<Double> numbers, String sen
 
   /** Copies the numbers. */
   public Fact {
-    Objects.requireNonNull(code, "code must not be null");
-    Objects.requireNonNull(subject, "subject must not be null");
-    Objects.requireNonNull(numbers, "numbers must not be null");
-    Objects.requireNonNull(sentence, "sentence must not be null");
+    requireNonNull(code, "code must not be null");
+    requireNonNull(subject, "subject must not be null");
+    requireNonNull(numbers, "numbers must not be null");
+    requireNonNull(sentence, "sentence must not be null");
     numbers = ImmutableList.copyOf(numbers);
   }
 }

@@ -1,9 +1,10 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.attn.mask.AttentionMask;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.NumericArray;
-import java.util.Objects;
 
 /**
  * A rectangle of values to be drawn as cells: data stripped of its origin.
@@ -36,31 +37,29 @@ public interface Grid {
 
   /** Returns a grid with a copy of {@code values[row][column]}; all rows must be of one length. */
   static Grid copyOf(float[][] values) {
-    Objects.requireNonNull(values, "values must not be null");
     return ArrayGrid.copyOf(values);
   }
 
   /** Returns a grid with a copy of {@code values[row][column]}, rounded to {@code float}. */
   static Grid copyOf(double[][] values) {
-    Objects.requireNonNull(values, "values must not be null");
     return ArrayGrid.copyOf(values);
   }
 
   /** Returns a grid whose cells are computed each time they are asked for. */
   static Grid of(int rows, int columns, CellValue cell) {
-    Objects.requireNonNull(cell, "cell must not be null");
+    requireNonNull(cell, "cell must not be null");
     return new ComputedGrid(rows, columns, cell);
   }
 
   /** Returns a view of one head: rows are queries, columns are keys. */
   static Grid of(AttentionMatrix matrix) {
-    Objects.requireNonNull(matrix, "matrix must not be null");
+    requireNonNull(matrix, "matrix must not be null");
     return new MatrixGrid(matrix);
   }
 
   /** Returns a view of an array of rank 2. */
   static Grid of(NumericArray array) {
-    Objects.requireNonNull(array, "array must not be null");
+    requireNonNull(array, "array must not be null");
     return new NumericGrid(array);
   }
 
@@ -68,7 +67,7 @@ public interface Grid {
    * Returns a view of this grid in which the cells that {@code mask} does not allow are masked too.
    */
   default Grid withMask(AttentionMask mask) {
-    Objects.requireNonNull(mask, "mask must not be null");
+    requireNonNull(mask, "mask must not be null");
     return new MaskedGrid(this, mask);
   }
 

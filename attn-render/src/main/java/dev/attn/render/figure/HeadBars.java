@@ -1,7 +1,8 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.attn.tensor.NumericArray;
-import java.util.Objects;
 
 /**
  * One bar for the score of each head, in groups of a layer. A head whose score is NaN has no bar
@@ -21,10 +22,10 @@ public record HeadBars(
 
   /** Checks that nothing is missing. */
   public HeadBars {
-    Objects.requireNonNull(scores, "scores must not be null");
-    Objects.requireNonNull(names, "names must not be null");
-    Objects.requireNonNull(colors, "colors must not be null");
-    Objects.requireNonNull(presentation, "presentation must not be null");
+    requireNonNull(scores, "scores must not be null");
+    requireNonNull(names, "names must not be null");
+    requireNonNull(colors, "colors must not be null");
+    requireNonNull(presentation, "presentation must not be null");
   }
 
   /** Returns the bars of a grid with one row for each layer and one column for each head. */
@@ -42,6 +43,7 @@ public record HeadBars(
    * @shape {@code [layers, heads]}
    */
   public static HeadBars of(NumericArray scores) {
+    requireNonNull(scores, "scores must not be null");
     return of(Grid.of(scores));
   }
 
@@ -65,7 +67,7 @@ public record HeadBars(
    * columns are heads.
    */
   public HeadBars withHighlights(Highlight... highlights) {
-    Objects.requireNonNull(highlights, "highlights must not be null");
+    requireNonNull(highlights, "highlights must not be null");
     return with(presentation.withOverlays(highlights));
   }
 

@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
-import java.util.Objects;
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 
 /** What stands for a head in the overview of a {@link HeadGrid}. */
@@ -29,14 +30,14 @@ public sealed interface HeadCell {
 
     /** Checks that nothing is missing. */
     public Scalar {
-      Objects.requireNonNull(reducer, "reducer must not be null");
-      Objects.requireNonNull(scale, "scale must not be null");
+      requireNonNull(reducer, "reducer must not be null");
+      requireNonNull(scale, "scale must not be null");
     }
 
     /** Returns this with a scale and a bar of its own, as sums and means need. */
     public Scalar withScale(Scale newScale) {
-      return new Scalar(
-          reducer, Optional.of(Objects.requireNonNull(newScale, "scale must not be null")));
+      requireNonNull(newScale, "scale must not be null");
+      return new Scalar(reducer, Optional.of(newScale));
     }
   }
 }

@@ -11,7 +11,6 @@ import dev.attn.tensor.Tokens;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -45,23 +44,22 @@ public record HeadGrid(
    * @param keys one per key
    */
   public record TokenAxes(Axis queries, Axis keys) {
-
     /** Checks that nothing is missing. */
     public TokenAxes {
-      Objects.requireNonNull(queries, "queries must not be null");
-      Objects.requireNonNull(keys, "keys must not be null");
+      requireNonNull(queries, "queries must not be null");
+      requireNonNull(keys, "keys must not be null");
     }
   }
 
   /** Copies the zooms and checks that everything fits the values. */
   public HeadGrid {
-    Objects.requireNonNull(values, "values must not be null");
-    Objects.requireNonNull(mask, "mask must not be null");
-    Objects.requireNonNull(tokens, "tokens must not be null");
-    Objects.requireNonNull(headCell, "head cell must not be null");
-    Objects.requireNonNull(orientation, "orientation must not be null");
-    Objects.requireNonNull(zooms, "zooms must not be null");
-    Objects.requireNonNull(presentation, "presentation must not be null");
+    requireNonNull(values, "values must not be null");
+    requireNonNull(mask, "mask must not be null");
+    requireNonNull(tokens, "tokens must not be null");
+    requireNonNull(headCell, "headCell must not be null");
+    requireNonNull(orientation, "orientation must not be null");
+    requireNonNull(zooms, "zooms must not be null");
+    requireNonNull(presentation, "presentation must not be null");
     zooms = ImmutableList.copyOf(zooms);
     tokens.queries().fitting("query", values.shape().queries());
     tokens.keys().fitting("key", values.shape().keys());
@@ -90,10 +88,10 @@ public record HeadGrid(
 
   /** Returns this grid with the cells masked that {@code newMask} does not allow. */
   public HeadGrid withMask(AttentionMask newMask) {
-    Objects.requireNonNull(newMask, "mask must not be null");
+    requireNonNull(newMask, "mask must not be null");
     return new HeadGrid(
         values,
-        Optional.of(Objects.requireNonNull(newMask, "mask must not be null")),
+        Optional.of(newMask),
         tokens,
         headCell,
         indexBase,
@@ -104,14 +102,14 @@ public record HeadGrid(
 
   /** Returns this grid with the same tokens for queries and keys. */
   public HeadGrid withTokens(Tokens newTokens) {
-    Objects.requireNonNull(newTokens, "tokens must not be null");
+    requireNonNull(newTokens, "tokens must not be null");
     return withTokens(newTokens, newTokens);
   }
 
   /** Returns this grid with tokens for queries and others for keys. */
   public HeadGrid withTokens(Tokens queries, Tokens keys) {
-    Objects.requireNonNull(queries, "queries must not be null");
-    Objects.requireNonNull(keys, "keys must not be null");
+    requireNonNull(queries, "queries must not be null");
+    requireNonNull(keys, "keys must not be null");
     return withTokens(Axis.labels(queries), Axis.labels(keys));
   }
 
@@ -143,7 +141,7 @@ public record HeadGrid(
 
   /** Returns this grid with these heads enlarged. */
   public HeadGrid withZoom(Zoom... newZooms) {
-    Objects.requireNonNull(newZooms, "zooms must not be null");
+    requireNonNull(newZooms, "zooms must not be null");
     return new HeadGrid(
         values,
         mask,

@@ -1,6 +1,6 @@
 package dev.attn.render.figure;
 
-import java.util.Objects;
+import static java.util.Objects.requireNonNull;
 
 /**
  * How heads are called in a figure.
@@ -20,7 +20,7 @@ public record HeadNames(Style style, int base) {
 
   /** Checks that nothing is missing. */
   public HeadNames {
-    Objects.requireNonNull(style, "style must not be null");
+    requireNonNull(style, "style must not be null");
   }
 
   /** Returns names like {@code L3H7}, counted from 0. */

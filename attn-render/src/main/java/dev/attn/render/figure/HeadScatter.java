@@ -1,9 +1,9 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import dev.attn.tensor.NumericArray;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -40,8 +40,8 @@ public record HeadScatter(
 
     /** Checks that nothing is missing. */
     public Directions {
-      Objects.requireNonNull(right, "right must not be null");
-      Objects.requireNonNull(up, "up must not be null");
+      requireNonNull(right, "right must not be null");
+      requireNonNull(up, "up must not be null");
     }
   }
 
@@ -50,11 +50,11 @@ public record HeadScatter(
 
   /** Checks that heads and layers go together. */
   public HeadScatter {
-    Objects.requireNonNull(points, "points must not be null");
-    Objects.requireNonNull(scores, "scores must not be null");
-    Objects.requireNonNull(names, "names must not be null");
-    Objects.requireNonNull(axes, "axes must not be null");
-    Objects.requireNonNull(presentation, "presentation must not be null");
+    requireNonNull(points, "points must not be null");
+    requireNonNull(scores, "scores must not be null");
+    requireNonNull(names, "names must not be null");
+    requireNonNull(axes, "axes must not be null");
+    requireNonNull(presentation, "presentation must not be null");
     checkArgument(layers >= 1, "layers must be at least 1, got %s", layers);
     checkArgument(
         points.rows() > 0 && points.rows() % layers == 0,
@@ -80,6 +80,7 @@ public record HeadScatter(
    * @shape {@code [layers * heads, 2]}
    */
   public static HeadScatter of(NumericArray points, int layers) {
+    requireNonNull(points, "points must not be null");
     Scale scale =
         Scale.dataRange().withTitle("layer").withTickStep(Math.max(1, (layers - 1) / STEPS));
     return new HeadScatter(
@@ -97,7 +98,7 @@ public record HeadScatter(
    * @shape {@code [layers, heads]}
    */
   public HeadScatter withScores(NumericArray newScores) {
-    Objects.requireNonNull(newScores, "scores must not be null");
+    requireNonNull(newScores, "scores must not be null");
     return new HeadScatter(
         points,
         layers,
@@ -119,8 +120,8 @@ public record HeadScatter(
 
   /** Returns these points with names of the two directions. */
   public HeadScatter withAxisTitles(String right, String up) {
-    Objects.requireNonNull(right, "right must not be null");
-    Objects.requireNonNull(up, "up must not be null");
+    requireNonNull(right, "right must not be null");
+    requireNonNull(up, "up must not be null");
     Directions titles = new Directions(Optional.of(right), Optional.of(up));
     return new HeadScatter(points, layers, scores, names, titles, presentation);
   }
@@ -130,7 +131,7 @@ public record HeadScatter(
    * heads.
    */
   public HeadScatter withHighlights(Highlight... highlights) {
-    Objects.requireNonNull(highlights, "highlights must not be null");
+    requireNonNull(highlights, "highlights must not be null");
     return with(presentation.withOverlays(highlights));
   }
 

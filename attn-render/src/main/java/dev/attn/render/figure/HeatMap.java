@@ -7,7 +7,6 @@ import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.NumericArray;
 import dev.attn.tensor.Tokens;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * One map of cells with a colour bar.
@@ -30,12 +29,12 @@ public record HeatMap(
 
   /** Checks that the axes fit the grid. */
   public HeatMap {
-    Objects.requireNonNull(grid, "grid must not be null");
-    Objects.requireNonNull(rows, "rows must not be null");
-    Objects.requireNonNull(columns, "columns must not be null");
-    Objects.requireNonNull(orientation, "orientation must not be null");
-    Objects.requireNonNull(origin, "origin must not be null");
-    Objects.requireNonNull(presentation, "presentation must not be null");
+    requireNonNull(grid, "grid must not be null");
+    requireNonNull(rows, "rows must not be null");
+    requireNonNull(columns, "columns must not be null");
+    requireNonNull(orientation, "orientation must not be null");
+    requireNonNull(origin, "origin must not be null");
+    requireNonNull(presentation, "presentation must not be null");
     rows.fitting("row", grid.rows());
     columns.fitting("column", grid.columns());
   }
@@ -65,13 +64,13 @@ public record HeatMap(
 
   /** Returns this map with the cells masked that {@code mask} does not allow. */
   public HeatMap withMask(AttentionMask mask) {
-    Objects.requireNonNull(mask, "mask must not be null");
+    requireNonNull(mask, "mask must not be null");
     return new HeatMap(grid.withMask(mask), rows, columns, orientation, origin, presentation);
   }
 
   /** Returns this map with the same tokens on both axes. */
   public HeatMap withTokens(Tokens tokens) {
-    Objects.requireNonNull(tokens, "tokens must not be null");
+    requireNonNull(tokens, "tokens must not be null");
     return withRows(Axis.labels(tokens)).withColumns(Axis.labels(tokens));
   }
 

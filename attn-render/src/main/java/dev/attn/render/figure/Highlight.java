@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ImmutableList;
 import dev.attn.tensor.Span;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -19,8 +18,8 @@ public record Highlight(Region region, OptionalInt color) implements Overlay {
 
   /** Checks that nothing is missing. */
   public Highlight {
-    Objects.requireNonNull(region, "region must not be null");
-    Objects.requireNonNull(color, "color must not be null");
+    requireNonNull(region, "region must not be null");
+    requireNonNull(color, "color must not be null");
   }
 
   /** Which cells are framed. */
@@ -33,11 +32,10 @@ public record Highlight(Region region, OptionalInt color) implements Overlay {
    * @param columns from the first to the one after the last
    */
   public record Block(Range rows, Range columns) implements Region {
-
     /** Checks that nothing is missing. */
     public Block {
-      Objects.requireNonNull(rows, "rows must not be null");
-      Objects.requireNonNull(columns, "columns must not be null");
+      requireNonNull(rows, "rows must not be null");
+      requireNonNull(columns, "columns must not be null");
     }
   }
 
@@ -98,8 +96,8 @@ public record Highlight(Region region, OptionalInt color) implements Overlay {
 
   /** Returns a frame around the cells in which the rows of one span meet the columns of another. */
   public static Highlight block(Span rows, Span columns) {
-    Objects.requireNonNull(rows, "rows must not be null");
-    Objects.requireNonNull(columns, "columns must not be null");
+    requireNonNull(rows, "rows must not be null");
+    requireNonNull(columns, "columns must not be null");
     return of(
         new Block(new Range(rows.from(), rows.to()), new Range(columns.from(), columns.to())));
   }

@@ -1,10 +1,10 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -29,12 +29,12 @@ public record LayerStrips(
 
   /** Copies the lists and checks that all strips have one shape. */
   public LayerStrips {
-    Objects.requireNonNull(strips, "strips must not be null");
-    Objects.requireNonNull(stripLabels, "strip labels must not be null");
-    Objects.requireNonNull(rows, "rows must not be null");
-    Objects.requireNonNull(columns, "columns must not be null");
-    Objects.requireNonNull(tickRepeat, "tick repeat must not be null");
-    Objects.requireNonNull(presentation, "presentation must not be null");
+    requireNonNull(strips, "strips must not be null");
+    requireNonNull(stripLabels, "stripLabels must not be null");
+    requireNonNull(rows, "rows must not be null");
+    requireNonNull(columns, "columns must not be null");
+    requireNonNull(tickRepeat, "tickRepeat must not be null");
+    requireNonNull(presentation, "presentation must not be null");
     strips = ImmutableList.copyOf(strips);
     stripLabels = ImmutableList.copyOf(stripLabels);
     checkArgument(!strips.isEmpty(), "strips must hold at least one grid, got 0");
@@ -56,7 +56,7 @@ public record LayerStrips(
 
   /** Returns strips without labels. */
   public static LayerStrips of(List<? extends Grid> strips) {
-    Objects.requireNonNull(strips, "strips must not be null");
+    requireNonNull(strips, "strips must not be null");
     return new LayerStrips(
         ImmutableList.copyOf(strips),
         List.of(),
@@ -68,7 +68,7 @@ public record LayerStrips(
 
   /** Returns these strips with a label left of each, made from its index, counted from 0. */
   public LayerStrips withStripLabels(IntFunction<String> label) {
-    Objects.requireNonNull(label, "label must not be null");
+    requireNonNull(label, "label must not be null");
     List<String> labels = IntStream.range(0, strips.size()).mapToObj(label).toList();
     return new LayerStrips(strips, labels, rows, columns, tickRepeat, presentation);
   }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ImmutableList;
 import dev.attn.tensor.NumericArray;
 import dev.attn.tensor.Tokens;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,12 +28,12 @@ public record LayerTokenMap(
 
   /** Checks that axes and line fit the grid. */
   public LayerTokenMap {
-    Objects.requireNonNull(grid, "grid must not be null");
-    Objects.requireNonNull(depth, "depth must not be null");
-    Objects.requireNonNull(tokens, "tokens must not be null");
-    Objects.requireNonNull(origin, "origin must not be null");
-    Objects.requireNonNull(steps, "steps must not be null");
-    Objects.requireNonNull(presentation, "presentation must not be null");
+    requireNonNull(grid, "grid must not be null");
+    requireNonNull(depth, "depth must not be null");
+    requireNonNull(tokens, "tokens must not be null");
+    requireNonNull(origin, "origin must not be null");
+    requireNonNull(steps, "steps must not be null");
+    requireNonNull(presentation, "presentation must not be null");
     depth.fitting("depth", grid.rows());
     tokens.fitting("token", grid.columns());
     steps.ifPresent(line -> line.fitting(grid.rows(), grid.columns()));
@@ -52,7 +51,6 @@ public record LayerTokenMap(
    * @shape {@code [layers, tokens]}
    */
   public static LayerTokenMap of(NumericArray array) {
-    requireNonNull(array, "array must not be null");
     return of(Grid.of(array));
   }
 
@@ -63,13 +61,12 @@ public record LayerTokenMap(
 
   /** Returns this map with labels of the tokens. */
   public LayerTokenMap withTokens(Axis newTokens) {
-    requireNonNull(newTokens, "tokens must not be null");
     return new LayerTokenMap(grid, depth, newTokens, origin, steps, presentation);
   }
 
   /** Returns this map with labels of the tokens on top. */
   public LayerTokenMap withTokens(Tokens newTokens) {
-    Objects.requireNonNull(newTokens, "tokens must not be null");
+    requireNonNull(newTokens, "tokens must not be null");
     return withTokens(Axis.labels(newTokens).withSide(Side.TOP));
   }
 
@@ -85,7 +82,7 @@ public record LayerTokenMap(
         depth,
         tokens,
         origin,
-        Optional.of(Objects.requireNonNull(newSteps, "steps must not be null")),
+        Optional.of(requireNonNull(newSteps, "steps must not be null")),
         presentation);
   }
 

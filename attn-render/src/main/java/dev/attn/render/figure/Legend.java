@@ -1,8 +1,9 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Colours and what they mean, where a bar would say too much.
@@ -18,16 +19,15 @@ public record Legend(List<Entry> entries) {
    * @param label what it means
    */
   public record Entry(int color, String label) {
-
     /** Checks that nothing is missing. */
     public Entry {
-      Objects.requireNonNull(label, "label must not be null");
+      requireNonNull(label, "label must not be null");
     }
   }
 
   /** Copies the entries. */
   public Legend {
-    Objects.requireNonNull(entries, "entries must not be null");
+    requireNonNull(entries, "entries must not be null");
     entries = ImmutableList.copyOf(entries);
   }
 

@@ -1,10 +1,10 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -27,8 +27,8 @@ public record Limits(Rule rule, ImmutableSet<Part> ignored, double ignoredTop) {
 
   /** Checks that nothing is ignored where no data is looked at. */
   public Limits {
-    Objects.requireNonNull(rule, "rule must not be null");
-    Objects.requireNonNull(ignored, "ignored must not be null");
+    requireNonNull(rule, "rule must not be null");
+    requireNonNull(ignored, "ignored must not be null");
     checkArgument(
         ignoredTop >= 0 && ignoredTop < 100,
         "ignored top must be in [0, 100) percent, got %s",

@@ -1,6 +1,6 @@
 package dev.attn.render.figure;
 
-import java.util.Objects;
+import static java.util.Objects.requireNonNull;
 
 /**
  * Two lines from one position of a panel to the frame of another panel, which shows it enlarged.
@@ -11,10 +11,9 @@ import java.util.Objects;
  * @param target id of the panel that enlarges it
  */
 public record Link(String source, int row, int column, String target) {
-
   /** Checks that nothing is missing. */
   public Link {
-    Objects.requireNonNull(source, "source must not be null");
-    Objects.requireNonNull(target, "target must not be null");
+    requireNonNull(source, "source must not be null");
+    requireNonNull(target, "target must not be null");
   }
 }

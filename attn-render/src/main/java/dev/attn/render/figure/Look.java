@@ -1,6 +1,6 @@
 package dev.attn.render.figure;
 
-import java.util.Objects;
+import static java.util.Objects.requireNonNull;
 
 /**
  * What a figure looks like apart from its data.
@@ -13,9 +13,9 @@ public record Look(Theme theme, Sizing sizing, Notes notes) {
 
   /** Checks that nothing is missing. */
   public Look {
-    Objects.requireNonNull(theme, "theme must not be null");
-    Objects.requireNonNull(sizing, "sizing must not be null");
-    Objects.requireNonNull(notes, "notes must not be null");
+    requireNonNull(theme, "theme must not be null");
+    requireNonNull(sizing, "sizing must not be null");
+    requireNonNull(notes, "notes must not be null");
   }
 
   /** Returns the light theme, automatic cells and printed notes. */

@@ -1,13 +1,13 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import dev.attn.mask.AttentionMask;
 import dev.attn.mask.Runs;
 import dev.attn.render.color.Colormap;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Where two masks of one shape agree and where they do not: cells that only the first allows, only
@@ -50,8 +50,8 @@ public record MaskDifference(
 
     /** Checks that nothing is missing. */
     public Names {
-      Objects.requireNonNull(a, "a must not be null");
-      Objects.requireNonNull(b, "b must not be null");
+      requireNonNull(a, "a must not be null");
+      requireNonNull(b, "b must not be null");
     }
   }
 
@@ -69,13 +69,13 @@ public record MaskDifference(
 
   /** Checks that masks and axes fit each other. */
   public MaskDifference {
-    Objects.requireNonNull(a, "a must not be null");
-    Objects.requireNonNull(b, "b must not be null");
-    Objects.requireNonNull(rows, "rows must not be null");
-    Objects.requireNonNull(columns, "columns must not be null");
-    Objects.requireNonNull(names, "names must not be null");
-    Objects.requireNonNull(colors, "colors must not be null");
-    Objects.requireNonNull(presentation, "presentation must not be null");
+    requireNonNull(a, "a must not be null");
+    requireNonNull(b, "b must not be null");
+    requireNonNull(rows, "rows must not be null");
+    requireNonNull(columns, "columns must not be null");
+    requireNonNull(names, "names must not be null");
+    requireNonNull(colors, "colors must not be null");
+    requireNonNull(presentation, "presentation must not be null");
     checkArgument(
         a.rows() == b.rows() && a.keys() == b.keys(),
         "b must have shape [%s, %s] like a, got [%s, %s]",
@@ -89,8 +89,8 @@ public record MaskDifference(
 
   /** Returns the comparison of two masks, called A and B. */
   public static MaskDifference of(AttentionMask a, AttentionMask b) {
-    Objects.requireNonNull(a, "a must not be null");
-    Objects.requireNonNull(b, "b must not be null");
+    requireNonNull(a, "a must not be null");
+    requireNonNull(b, "b must not be null");
     return new MaskDifference(
         a,
         b,

@@ -7,7 +7,6 @@ import com.google.common.collect.ImmutableList;
 import dev.attn.mask.AttentionMask;
 import dev.attn.render.color.Colormap;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A mask in two colours: who may attend to whom.
@@ -75,20 +74,20 @@ public record MaskMap(
 
   /** Checks that the axes fit. */
   public MaskMap {
-    Objects.requireNonNull(cells, "cells must not be null");
-    Objects.requireNonNull(rows, "rows must not be null");
-    Objects.requireNonNull(columns, "columns must not be null");
-    Objects.requireNonNull(colors, "colors must not be null");
-    Objects.requireNonNull(legend, "legend must not be null");
-    Objects.requireNonNull(detail, "detail must not be null");
-    Objects.requireNonNull(presentation, "presentation must not be null");
+    requireNonNull(cells, "cells must not be null");
+    requireNonNull(rows, "rows must not be null");
+    requireNonNull(columns, "columns must not be null");
+    requireNonNull(colors, "colors must not be null");
+    requireNonNull(legend, "legend must not be null");
+    requireNonNull(detail, "detail must not be null");
+    requireNonNull(presentation, "presentation must not be null");
     rows.fitting("row", cells.rows());
     columns.fitting("column", cells.columns());
   }
 
   /** Returns the map of a mask. */
   public static MaskMap of(AttentionMask mask) {
-    Objects.requireNonNull(mask, "mask must not be null");
+    requireNonNull(mask, "mask must not be null");
     return of(new MaskGrid(mask));
   }
 

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Blocks in rows and columns, the cells of each row and column aligned.
@@ -26,11 +25,11 @@ public record Matrix(
 
   /** Copies the lists and checks their lengths. */
   public Matrix {
-    Objects.requireNonNull(blocks, "blocks must not be null");
-    Objects.requireNonNull(gap, "gap must not be null");
-    Objects.requireNonNull(rowHeaders, "row headers must not be null");
-    Objects.requireNonNull(columnHeaders, "column headers must not be null");
-    Objects.requireNonNull(headerAngle, "header angle must not be null");
+    requireNonNull(blocks, "blocks must not be null");
+    requireNonNull(gap, "gap must not be null");
+    requireNonNull(rowHeaders, "rowHeaders must not be null");
+    requireNonNull(columnHeaders, "columnHeaders must not be null");
+    requireNonNull(headerAngle, "headerAngle must not be null");
     blocks = blocks.stream().<List<Block>>map(ImmutableList::copyOf).toList();
     rowHeaders = ImmutableList.copyOf(rowHeaders);
     columnHeaders = ImmutableList.copyOf(columnHeaders);
@@ -58,7 +57,7 @@ public record Matrix(
 
   /** Returns blocks without headers. */
   public static Matrix of(List<? extends List<? extends Block>> blocks, Gap gap) {
-    Objects.requireNonNull(blocks, "blocks must not be null");
+    requireNonNull(blocks, "blocks must not be null");
     List<List<Block>> rows = blocks.stream().<List<Block>>map(ImmutableList::copyOf).toList();
     return new Matrix(rows, gap, List.of(), List.of(), LabelAngle.UPRIGHT);
   }

@@ -1,10 +1,10 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -44,11 +44,11 @@ public record Panel(
 
     /** Checks that nothing is missing. */
     public Cells {
-      Objects.requireNonNull(masked, "masked must not be null");
-      Objects.requireNonNull(origin, "origin must not be null");
-      Objects.requireNonNull(shape, "shape must not be null");
-      Objects.requireNonNull(orientation, "orientation must not be null");
-      Objects.requireNonNull(content, "content must not be null");
+      requireNonNull(masked, "masked must not be null");
+      requireNonNull(origin, "origin must not be null");
+      requireNonNull(shape, "shape must not be null");
+      requireNonNull(orientation, "orientation must not be null");
+      requireNonNull(content, "content must not be null");
     }
 
     /** Returns marked masked cells, row 0 at the top, square cells, queries as rows, any values. */
@@ -84,14 +84,14 @@ public record Panel(
 
   /** Checks that the axes and the overlays fit the values. */
   public Panel {
-    Objects.requireNonNull(id, "id must not be null");
-    Objects.requireNonNull(tiles, "tiles must not be null");
-    Objects.requireNonNull(scale, "scale must not be null");
-    Objects.requireNonNull(rows, "rows must not be null");
-    Objects.requireNonNull(columns, "columns must not be null");
-    Objects.requireNonNull(title, "title must not be null");
-    Objects.requireNonNull(cells, "cells must not be null");
-    Objects.requireNonNull(overlays, "overlays must not be null");
+    requireNonNull(id, "id must not be null");
+    requireNonNull(tiles, "tiles must not be null");
+    requireNonNull(scale, "scale must not be null");
+    requireNonNull(rows, "rows must not be null");
+    requireNonNull(columns, "columns must not be null");
+    requireNonNull(title, "title must not be null");
+    requireNonNull(cells, "cells must not be null");
+    requireNonNull(overlays, "overlays must not be null");
     overlays = ImmutableList.copyOf(overlays);
     rows.fitting("row", tiles.rowPositions());
     columns.fitting("column", tiles.columnPositions());
@@ -119,15 +119,8 @@ public record Panel(
 
   /** Returns this panel with a title above it. */
   public Panel withTitle(String newTitle) {
-    return new Panel(
-        id,
-        tiles,
-        scale,
-        rows,
-        columns,
-        Optional.of(Objects.requireNonNull(newTitle, "title must not be null")),
-        cells,
-        overlays);
+    requireNonNull(newTitle, "title must not be null");
+    return new Panel(id, tiles, scale, rows, columns, Optional.of(newTitle), cells, overlays);
   }
 
   /** Returns this panel with masked cells drawn another way. */
@@ -161,7 +154,7 @@ public record Panel(
 
   /** Returns this panel with these overlays instead of the present ones. */
   public Panel withOverlays(List<? extends Overlay> newOverlays) {
-    Objects.requireNonNull(newOverlays, "overlays must not be null");
+    requireNonNull(newOverlays, "overlays must not be null");
     return new Panel(
         id, tiles, scale, rows, columns, title, cells, ImmutableList.copyOf(newOverlays));
   }

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -45,9 +44,9 @@ public record PanelGrid(
 
     /** Checks that nothing is missing. */
     public Axes {
-      Objects.requireNonNull(rows, "rows must not be null");
-      Objects.requireNonNull(columns, "columns must not be null");
-      Objects.requireNonNull(repeat, "repeat must not be null");
+      requireNonNull(rows, "rows must not be null");
+      requireNonNull(columns, "columns must not be null");
+      requireNonNull(repeat, "repeat must not be null");
     }
   }
 
@@ -75,13 +74,13 @@ public record PanelGrid(
 
   /** Copies the lists and checks that all rows have equally many panels. */
   public PanelGrid {
-    Objects.requireNonNull(grids, "grids must not be null");
-    Objects.requireNonNull(titles, "titles must not be null");
-    Objects.requireNonNull(axes, "axes must not be null");
-    Objects.requireNonNull(rowHeaders, "row headers must not be null");
-    Objects.requireNonNull(columnHeaders, "column headers must not be null");
-    Objects.requireNonNull(scales, "scales must not be null");
-    Objects.requireNonNull(presentation, "presentation must not be null");
+    requireNonNull(grids, "grids must not be null");
+    requireNonNull(titles, "titles must not be null");
+    requireNonNull(axes, "axes must not be null");
+    requireNonNull(rowHeaders, "rowHeaders must not be null");
+    requireNonNull(columnHeaders, "columnHeaders must not be null");
+    requireNonNull(scales, "scales must not be null");
+    requireNonNull(presentation, "presentation must not be null");
     grids = copy(grids);
     titles = copy(titles);
     scales = copy(scales);
@@ -130,7 +129,7 @@ public record PanelGrid(
 
   /** Returns panels without titles or labels; the grids may differ in size. */
   public static PanelGrid of(List<? extends List<? extends Grid>> grids) {
-    Objects.requireNonNull(grids, "grids must not be null");
+    requireNonNull(grids, "grids must not be null");
     List<List<Grid>> copy = copy(grids);
     Presentation presentation = Presentation.defaults();
     return new PanelGrid(
@@ -152,15 +151,15 @@ public record PanelGrid(
    * three with {@link #withColumnScales}, the first two of them equal.
    */
   public static PanelGrid compare(Grid a, Grid b) {
-    Objects.requireNonNull(a, "a must not be null");
-    Objects.requireNonNull(b, "b must not be null");
+    requireNonNull(a, "a must not be null");
+    requireNonNull(b, "b must not be null");
     return compare(List.of(a), List.of(b));
   }
 
   /** Returns one row of {@link #compare(Grid, Grid)} for each pair, all under the same scales. */
   public static PanelGrid compare(List<? extends Grid> a, List<? extends Grid> b) {
-    Objects.requireNonNull(a, "a must not be null");
-    Objects.requireNonNull(b, "b must not be null");
+    requireNonNull(a, "a must not be null");
+    requireNonNull(b, "b must not be null");
     checkArgument(a.size() == b.size(), "b must have %s grids like a, got %s", a.size(), b.size());
     List<List<Grid>> rows =
         IntStream.range(0, a.size())
@@ -182,7 +181,7 @@ public record PanelGrid(
 
   /** Returns these panels with a title above each. */
   public PanelGrid withPanelTitles(PanelText title) {
-    Objects.requireNonNull(title, "title must not be null");
+    requireNonNull(title, "title must not be null");
     List<List<String>> newTitles = each(grids, title::at);
     return new PanelGrid(grids, newTitles, axes, rowHeaders, columnHeaders, scales, presentation);
   }
@@ -209,14 +208,14 @@ public record PanelGrid(
 
   /** Returns these panels with a header left of each row, turned and wrapped. */
   public PanelGrid withRowHeaders(String... headers) {
-    Objects.requireNonNull(headers, "headers must not be null");
+    requireNonNull(headers, "headers must not be null");
     return new PanelGrid(
         grids, titles, axes, Arrays.asList(headers), columnHeaders, scales, presentation);
   }
 
   /** Returns these panels with a header above each column, wrapped. */
   public PanelGrid withColumnHeaders(String... headers) {
-    Objects.requireNonNull(headers, "headers must not be null");
+    requireNonNull(headers, "headers must not be null");
     return new PanelGrid(
         grids, titles, axes, rowHeaders, Arrays.asList(headers), scales, presentation);
   }
@@ -233,14 +232,14 @@ public record PanelGrid(
 
   /** Returns these panels under another scale: one pair of limits and one bar for all. */
   public PanelGrid withScale(Scale scale) {
-    Objects.requireNonNull(scale, "scale must not be null");
+    requireNonNull(scale, "scale must not be null");
     return withScale(scale, ScaleSharing.ALL);
   }
 
   /** Returns these panels under a scale whose limits are found for some panels at a time. */
   public PanelGrid withScale(Scale scale, ScaleSharing sharing) {
-    Objects.requireNonNull(scale, "scale must not be null");
-    Objects.requireNonNull(sharing, "sharing must not be null");
+    requireNonNull(scale, "scale must not be null");
+    requireNonNull(sharing, "sharing must not be null");
     return withScales((r, c) -> sharing.of(scale, r, c));
   }
 
@@ -249,14 +248,14 @@ public record PanelGrid(
    * common; {@link Scale#withGroup} keeps equal ones apart.
    */
   public PanelGrid withScales(PanelScale scale) {
-    Objects.requireNonNull(scale, "scale must not be null");
+    requireNonNull(scale, "scale must not be null");
     List<List<Scale>> newScales = each(grids, scale::at);
     return new PanelGrid(grids, titles, axes, rowHeaders, columnHeaders, newScales, presentation);
   }
 
   /** Returns these panels under one scale for each row; rows with equal scales share a bar. */
   public PanelGrid withRowScales(Scale... newScales) {
-    Objects.requireNonNull(newScales, "scales must not be null");
+    requireNonNull(newScales, "scales must not be null");
     List<Scale> rows = ImmutableList.copyOf(newScales);
     checkScales("row", rows.size(), grids.size());
     return withScales((r, c) -> rows.get(r));
@@ -264,7 +263,7 @@ public record PanelGrid(
 
   /** Returns these panels under one scale for each column; columns with equal ones share a bar. */
   public PanelGrid withColumnScales(Scale... newScales) {
-    Objects.requireNonNull(newScales, "scales must not be null");
+    requireNonNull(newScales, "scales must not be null");
     List<Scale> columns = ImmutableList.copyOf(newScales);
     checkScales("column", columns.size(), grids.get(0).size());
     return withScales((r, c) -> columns.get(c));

@@ -1,9 +1,10 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -28,13 +29,13 @@ public record Presentation(
 
   /** Copies the overlays. */
   public Presentation {
-    Objects.requireNonNull(title, "title must not be null");
-    Objects.requireNonNull(caption, "caption must not be null");
-    Objects.requireNonNull(scale, "scale must not be null");
-    Objects.requireNonNull(masked, "masked must not be null");
-    Objects.requireNonNull(content, "content must not be null");
-    Objects.requireNonNull(overlays, "overlays must not be null");
-    Objects.requireNonNull(look, "look must not be null");
+    requireNonNull(title, "title must not be null");
+    requireNonNull(caption, "caption must not be null");
+    requireNonNull(scale, "scale must not be null");
+    requireNonNull(masked, "masked must not be null");
+    requireNonNull(content, "content must not be null");
+    requireNonNull(overlays, "overlays must not be null");
+    requireNonNull(look, "look must not be null");
     overlays = ImmutableList.copyOf(overlays);
   }
 
@@ -53,7 +54,7 @@ public record Presentation(
   /** Returns these choices with a title. */
   public Presentation withTitle(String newTitle) {
     return new Presentation(
-        Optional.of(Objects.requireNonNull(newTitle, "title must not be null")),
+        Optional.of(requireNonNull(newTitle, "title must not be null")),
         caption,
         scale,
         masked,
@@ -66,7 +67,7 @@ public record Presentation(
   public Presentation withCaption(String newCaption) {
     return new Presentation(
         title,
-        Optional.of(Objects.requireNonNull(newCaption, "caption must not be null")),
+        Optional.of(requireNonNull(newCaption, "caption must not be null")),
         scale,
         masked,
         content,
@@ -91,7 +92,7 @@ public record Presentation(
 
   /** Returns these choices with these overlays instead of the present ones. */
   public Presentation withOverlays(Overlay... newOverlays) {
-    Objects.requireNonNull(newOverlays, "overlays must not be null");
+    requireNonNull(newOverlays, "overlays must not be null");
     return new Presentation(
         title, caption, scale, masked, content, Arrays.asList(newOverlays), look);
   }

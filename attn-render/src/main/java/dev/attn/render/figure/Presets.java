@@ -1,6 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import dev.attn.mask.AttentionMask;
 import dev.attn.render.color.Colormaps;
@@ -9,7 +10,6 @@ import dev.attn.tensor.NumericArray;
 import dev.attn.tensor.Span;
 import dev.attn.tensor.Tokens;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Figures as papers print them: one call each for the choices that belong together. What they
@@ -29,7 +29,7 @@ public final class Presets {
    * @source Cai et al. 2024, Medusa, arXiv:2401.10774
    */
   public static MaskMap treeDecoding(AttentionMask mask) {
-    Objects.requireNonNull(mask, "mask must not be null");
+    requireNonNull(mask, "mask must not be null");
     int context = mask.keys() - mask.rows();
     checkArgument(
         context >= 1,
@@ -53,8 +53,9 @@ public final class Presets {
    */
   public static LayerStrips queryStrips(
       List<? extends Grid> layers, List<String> queries, Tokens keys) {
-    Objects.requireNonNull(queries, "queries must not be null");
-    Objects.requireNonNull(keys, "keys must not be null");
+    requireNonNull(layers, "layers must not be null");
+    requireNonNull(queries, "queries must not be null");
+    requireNonNull(keys, "keys must not be null");
     return LayerStrips.of(layers)
         .withStripLabels(i -> "Layer " + i)
         .withRows(Axis.labels(queries))
@@ -69,7 +70,7 @@ public final class Presets {
    * @source arXiv:2510.13796, figure 1
    */
   public static HeadGrid saliency(AttentionTensor saliency, Tokens tokens) {
-    return HeadGrid.of(Objects.requireNonNull(saliency, "saliency must not be null"))
+    return HeadGrid.of(requireNonNull(saliency, "saliency must not be null"))
         .withIndexBase(1)
         .withTokens(tokens)
         .withOrientation(Orientation.ROWS_ARE_KEYS)
@@ -83,6 +84,7 @@ public final class Presets {
    * @param maps one list of three maps per input
    */
   public static PanelGrid meanInterventions(List<? extends List<? extends Grid>> maps) {
+    requireNonNull(maps, "maps must not be null");
     PanelGrid panels = PanelGrid.of(maps);
     List<String> changed = List.of("Query", "Key", "Value");
     checkArgument(
@@ -109,8 +111,8 @@ public final class Presets {
    * @source Chen et al. 2026, arXiv:2602.13517, figure 2
    */
   public static LayerTokenMap predictionDistance(NumericArray distance, Tokens tokens) {
-    Objects.requireNonNull(distance, "distance must not be null");
-    Objects.requireNonNull(tokens, "tokens must not be null");
+    requireNonNull(distance, "distance must not be null");
+    requireNonNull(tokens, "tokens must not be null");
     LayerTokenMap map = LayerTokenMap.of(distance);
     return map.withTokens(Axis.labels(tokens).withSide(Side.TOP).withAngle(LabelAngle.UPRIGHT))
         .withDepth(Axis.numbered(1, map.grid().rows()).withStep(2).withTitle("i-th Layer"))

@@ -4,7 +4,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
 import dev.attn.tensor.Span;
-import java.util.Objects;
 
 /**
  * What makes one number of a whole head. Masked cells do not count; a head without any other has
@@ -37,8 +36,8 @@ public sealed interface Reducer {
 
   /** Returns the sum over the cells in which a query of one span reads a key of another. */
   static Reducer mass(Span queries, Span keys) {
-    Objects.requireNonNull(queries, "queries must not be null");
-    Objects.requireNonNull(keys, "keys must not be null");
+    requireNonNull(queries, "queries must not be null");
+    requireNonNull(keys, "keys must not be null");
     return new Sum(queries.from(), queries.to(), keys.from(), keys.to());
   }
 

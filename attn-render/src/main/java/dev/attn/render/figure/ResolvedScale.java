@@ -1,13 +1,13 @@
 package dev.attn.render.figure;
 
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableMap;
 import dev.attn.render.color.ColorScale;
 import dev.attn.render.color.Colormap;
 import dev.attn.render.color.Normalization;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -34,9 +34,9 @@ public record ResolvedScale(
 
   /** Checks that nothing is missing. */
   public ResolvedScale {
-    Objects.requireNonNull(scale, "scale must not be null");
-    Objects.requireNonNull(colors, "colors must not be null");
-    Objects.requireNonNull(data, "data must not be null");
+    requireNonNull(scale, "scale must not be null");
+    requireNonNull(colors, "colors must not be null");
+    requireNonNull(data, "data must not be null");
   }
 
   /**
@@ -45,7 +45,7 @@ public record ResolvedScale(
    * @cost two passes over the cells, and for each percentile up to four more
    */
   public static ImmutableMap<Scale, ResolvedScale> all(List<Panel> panels) {
-    Objects.requireNonNull(panels, "panels must not be null");
+    requireNonNull(panels, "panels must not be null");
     return panels.stream()
         .map(Panel::scale)
         .distinct()

@@ -1,8 +1,9 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Blocks side by side, their cells aligned at the top.
@@ -14,8 +15,8 @@ public record Row(List<Block> blocks, Gap gap) implements Block {
 
   /** Copies the blocks. */
   public Row {
-    Objects.requireNonNull(blocks, "blocks must not be null");
-    Objects.requireNonNull(gap, "gap must not be null");
+    requireNonNull(blocks, "blocks must not be null");
+    requireNonNull(gap, "gap must not be null");
     blocks = ImmutableList.copyOf(blocks);
   }
 

@@ -1,6 +1,6 @@
 package dev.attn.render.figure;
 
-import java.util.Objects;
+import static java.util.Objects.requireNonNull;
 
 /**
  * A line across a map of queries and keys: its diagonal, or the edge of what a causal model can
@@ -13,7 +13,7 @@ public record Rule(Shape shape, int offset) implements Overlay {
 
   /** Checks that nothing is missing. */
   public Rule {
-    Objects.requireNonNull(shape, "shape must not be null");
+    requireNonNull(shape, "shape must not be null");
   }
 
   /** The two lines. */

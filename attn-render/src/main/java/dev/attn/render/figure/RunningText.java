@@ -1,8 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
-
-import java.util.Objects;
+import static java.util.Objects.requireNonNull;
 
 /**
  * The column labels of a panel of one row, written one after the other like text and broken into
@@ -16,7 +15,7 @@ public record RunningText(Panel panel, int width) implements PanelBlock {
 
   /** Checks that every value has a label. */
   public RunningText {
-    Objects.requireNonNull(panel, "panel must not be null");
+    requireNonNull(panel, "panel must not be null");
     checkArgument(
         panel.tiles().counted() == Tiles.Counted.CELLS && panel.tiles().rowPositions() == 1,
         "running text must have one row of values, got %s",

@@ -1,11 +1,11 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import dev.attn.render.color.Colormap;
 import dev.attn.render.color.Colormaps;
 import dev.attn.render.color.Normalization;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -37,13 +37,13 @@ public record Scale(
 
   /** Checks that norm, limits and tick step go together. */
   public Scale {
-    Objects.requireNonNull(norm, "norm must not be null");
-    Objects.requireNonNull(limits, "limits must not be null");
-    Objects.requireNonNull(colormap, "colormap must not be null");
-    Objects.requireNonNull(title, "title must not be null");
-    Objects.requireNonNull(tickStep, "tick step must not be null");
-    Objects.requireNonNull(extend, "extend must not be null");
-    Objects.requireNonNull(group, "group must not be null");
+    requireNonNull(norm, "norm must not be null");
+    requireNonNull(limits, "limits must not be null");
+    requireNonNull(colormap, "colormap must not be null");
+    requireNonNull(title, "title must not be null");
+    requireNonNull(tickStep, "tickStep must not be null");
+    requireNonNull(extend, "extend must not be null");
+    requireNonNull(group, "group must not be null");
     norm = withoutLimits(norm);
     checkArgument(
         tickStep.isEmpty()
@@ -167,7 +167,7 @@ public record Scale(
 
   /** Returns a scale with this norm, and its limits as fixed ones. */
   public static Scale of(Normalization norm) {
-    Objects.requireNonNull(norm, "norm must not be null");
+    requireNonNull(norm, "norm must not be null");
     return plain(norm, Limits.fixed(norm.lo(), norm.hi()));
   }
 
@@ -203,7 +203,7 @@ public record Scale(
         norm,
         limits,
         colormap,
-        Optional.of(Objects.requireNonNull(newTitle, "title must not be null")),
+        Optional.of(requireNonNull(newTitle, "title must not be null")),
         tickStep,
         extend,
         group);
@@ -231,7 +231,7 @@ public record Scale(
         title,
         tickStep,
         extend,
-        Optional.of(Objects.requireNonNull(newGroup, "group must not be null")));
+        Optional.of(requireNonNull(newGroup, "group must not be null")));
   }
 
   /** Returns what facts call this scale: its title or its rule, and its group if it has one. */

@@ -1,10 +1,10 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Named points on a plane, coloured by the values of a panel. One unit is as long in both
@@ -19,9 +19,9 @@ public record Scatter(Panel panel, Grid points, HeadNames names) implements Pane
 
   /** Checks that there are as many points as values, and that each of them has a place. */
   public Scatter {
-    Objects.requireNonNull(panel, "panel must not be null");
-    Objects.requireNonNull(points, "points must not be null");
-    Objects.requireNonNull(names, "names must not be null");
+    requireNonNull(panel, "panel must not be null");
+    requireNonNull(points, "points must not be null");
+    requireNonNull(names, "names must not be null");
     Overlays.checkHighlights("scatter", panel);
     Tiles tiles = panel.tiles();
     long values = (long) tiles.rowPositions() * tiles.columnPositions();

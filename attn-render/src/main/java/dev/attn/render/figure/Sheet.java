@@ -7,7 +7,6 @@ import com.google.common.collect.ImmutableList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -36,14 +35,14 @@ public record Sheet(
 
   /** Copies the lists and checks that bars and links name panels of this sheet. */
   public Sheet {
-    Objects.requireNonNull(title, "title must not be null");
-    Objects.requireNonNull(content, "content must not be null");
-    Objects.requireNonNull(bars, "bars must not be null");
-    Objects.requireNonNull(legend, "legend must not be null");
-    Objects.requireNonNull(links, "links must not be null");
-    Objects.requireNonNull(notes, "notes must not be null");
-    Objects.requireNonNull(caption, "caption must not be null");
-    Objects.requireNonNull(look, "look must not be null");
+    requireNonNull(title, "title must not be null");
+    requireNonNull(content, "content must not be null");
+    requireNonNull(bars, "bars must not be null");
+    requireNonNull(legend, "legend must not be null");
+    requireNonNull(links, "links must not be null");
+    requireNonNull(notes, "notes must not be null");
+    requireNonNull(caption, "caption must not be null");
+    requireNonNull(look, "look must not be null");
     bars = ImmutableList.copyOf(bars);
     links = ImmutableList.copyOf(links);
     notes = ImmutableList.copyOf(notes);
@@ -95,7 +94,7 @@ public record Sheet(
 
   /** Returns this sheet with these bars, from left to right. */
   public Sheet withBars(Bar... newBars) {
-    Objects.requireNonNull(newBars, "bars must not be null");
+    requireNonNull(newBars, "bars must not be null");
     return new Sheet(title, content, List.of(newBars), legend, links, notes, caption, look);
   }
 

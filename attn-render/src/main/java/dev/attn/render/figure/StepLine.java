@@ -1,13 +1,13 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Ints;
 import dev.attn.tensor.NumericArray;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A stair across the columns of a map, such as the layer at which each token settles.
@@ -22,7 +22,7 @@ public record StepLine(List<Integer> depths) implements Overlay {
 
   /** Copies the depths and checks that they begin at 1. */
   public StepLine {
-    Objects.requireNonNull(depths, "depths must not be null");
+    requireNonNull(depths, "depths must not be null");
     depths = ImmutableList.copyOf(depths);
     for (int c = 0; c < depths.size(); c++) {
       checkArgument(
@@ -32,7 +32,7 @@ public record StepLine(List<Integer> depths) implements Overlay {
 
   /** Returns the line through {@code depths}, one per column, counted from 1. */
   public static StepLine through(int... depths) {
-    Objects.requireNonNull(depths, "depths must not be null");
+    requireNonNull(depths, "depths must not be null");
     return new StepLine(Ints.asList(depths));
   }
 
@@ -43,7 +43,7 @@ public record StepLine(List<Integer> depths) implements Overlay {
    * @shape {@code [columns]}
    */
   public static StepLine through(NumericArray depths) {
-    Objects.requireNonNull(depths, "depths must not be null");
+    requireNonNull(depths, "depths must not be null");
     checkArgument(depths.rank() == 1, "depths must have rank 1, got %s", depths.rank());
     double[] values = depths.toDoubles();
     for (int c = 0; c < values.length; c++) {

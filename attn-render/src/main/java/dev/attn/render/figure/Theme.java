@@ -3,7 +3,6 @@ package dev.attn.render.figure;
 import static java.util.Objects.requireNonNull;
 
 import dev.attn.render.color.Colormap;
-import java.util.Objects;
 
 /**
  * What figures of one document have in common: the colours around the data, {@code 0xRRGGBB}, the
@@ -30,8 +29,8 @@ public record Theme(
 
   /** Checks that nothing is missing. */
   public Theme {
-    Objects.requireNonNull(sizes, "sizes must not be null");
-    Objects.requireNonNull(cells, "cells must not be null");
+    requireNonNull(sizes, "sizes must not be null");
+    requireNonNull(cells, "cells must not be null");
   }
 
   /** Returns dark text on white. */

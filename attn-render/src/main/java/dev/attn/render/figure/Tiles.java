@@ -1,10 +1,10 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * What a panel shows: one grid, or many of one shape set in rows and columns with thin gaps.
@@ -24,8 +24,8 @@ public record Tiles(List<List<Grid>> grids, Counted counted) {
 
   /** Copies the grids and checks that there is one, and that all have one shape. */
   public Tiles {
-    Objects.requireNonNull(grids, "grids must not be null");
-    Objects.requireNonNull(counted, "counted must not be null");
+    requireNonNull(grids, "grids must not be null");
+    requireNonNull(counted, "counted must not be null");
     grids = grids.stream().<List<Grid>>map(ImmutableList::copyOf).toList();
     checkArgument(
         !grids.isEmpty() && !grids.get(0).isEmpty(), "tiles must hold at least one grid, got 0");
@@ -68,13 +68,13 @@ public record Tiles(List<List<Grid>> grids, Counted counted) {
 
   /** Returns a single grid. */
   public static Tiles of(Grid grid) {
-    Objects.requireNonNull(grid, "grid must not be null");
+    requireNonNull(grid, "grid must not be null");
     return new Tiles(List.of(List.of(grid)), Counted.CELLS);
   }
 
   /** Returns many grids of one shape, one list per row of tiles. */
   public static Tiles mosaic(List<? extends List<? extends Grid>> grids) {
-    Objects.requireNonNull(grids, "grids must not be null");
+    requireNonNull(grids, "grids must not be null");
     return new Tiles(grids.stream().<List<Grid>>map(ImmutableList::copyOf).toList(), Counted.TILES);
   }
 

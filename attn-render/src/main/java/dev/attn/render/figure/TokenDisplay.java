@@ -104,6 +104,7 @@ public record TokenDisplay(Scheme scheme, SpaceMark spaces) {
 
   /** Returns whether a token goes on with the word of the one before it, as far as marks tell. */
   public boolean joins(String token) {
+    requireNonNull(token, "token must not be null");
     return switch (scheme) {
       case LITERAL -> false;
       case WORD_PIECE -> token.startsWith(CONTINUATION) && token.length() > CONTINUATION.length();
@@ -113,6 +114,7 @@ public record TokenDisplay(Scheme scheme, SpaceMark spaces) {
 
   /** Returns whether a new line begins after a token. */
   public boolean endsLine(String token) {
+    requireNonNull(token, "token must not be null");
     return read(token).endsWith("\n");
   }
 

@@ -1,10 +1,10 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import dev.attn.tensor.NumericArray;
 import dev.attn.tensor.Tokens;
-import java.util.Objects;
 
 /**
  * One score per token over running text, each token on the colour of its score.
@@ -26,9 +26,9 @@ public record TokenStrip(Grid scores, Axis tokens, int width, Presentation prese
 
   /** Checks that every score has a token. */
   public TokenStrip {
-    Objects.requireNonNull(scores, "scores must not be null");
-    Objects.requireNonNull(tokens, "tokens must not be null");
-    Objects.requireNonNull(presentation, "presentation must not be null");
+    requireNonNull(scores, "scores must not be null");
+    requireNonNull(tokens, "tokens must not be null");
+    requireNonNull(presentation, "presentation must not be null");
     checkArgument(scores.rows() == 1, "scores must be one row, got %s", scores.rows());
     checkArgument(
         tokens.labels().size() == scores.columns(),
@@ -40,7 +40,7 @@ public record TokenStrip(Grid scores, Axis tokens, int width, Presentation prese
 
   /** Returns the strip of some tokens and a grid of one row. */
   public static TokenStrip of(Tokens tokens, Grid scores) {
-    Objects.requireNonNull(tokens, "tokens must not be null");
+    requireNonNull(tokens, "tokens must not be null");
     return new TokenStrip(scores, Axis.labels(tokens), WIDTH, Presentation.defaults());
   }
 
@@ -50,16 +50,16 @@ public record TokenStrip(Grid scores, Axis tokens, int width, Presentation prese
    * @shape {@code [tokens]}
    */
   public static TokenStrip of(Tokens tokens, NumericArray scores) {
-    Objects.requireNonNull(tokens, "tokens must not be null");
-    Objects.requireNonNull(scores, "scores must not be null");
+    requireNonNull(tokens, "tokens must not be null");
+    requireNonNull(scores, "scores must not be null");
     checkArgument(scores.rank() == 1, "scores must have rank 1, got %s", scores.rank());
     return of(tokens, Grid.of(scores.reshape(1, scores.length(0))));
   }
 
   /** Returns the strip of some tokens and a copy of their scores. */
   public static TokenStrip copyOf(Tokens tokens, double... scores) {
-    Objects.requireNonNull(tokens, "tokens must not be null");
-    Objects.requireNonNull(scores, "scores must not be null");
+    requireNonNull(tokens, "tokens must not be null");
+    requireNonNull(scores, "scores must not be null");
     return of(tokens, Grid.copyOf(new double[][] {scores}));
   }
 

@@ -1,8 +1,7 @@
 package dev.attn.render.figure;
 
 import static com.google.common.base.Preconditions.checkArgument;
-
-import java.util.Objects;
+import static java.util.Objects.requireNonNull;
 
 /**
  * A head to be drawn enlarged beside the overview.
@@ -15,7 +14,7 @@ public record Zoom(int layer, int head, Side labelSide) {
 
   /** Checks the indices and the side. */
   public Zoom {
-    Objects.requireNonNull(labelSide, "label side must not be null");
+    requireNonNull(labelSide, "labelSide must not be null");
     checkArgument(layer >= 0, "zoom layer must be at least 0, got %s", layer);
     checkArgument(head >= 0, "zoom head must be at least 0, got %s", head);
     checkArgument(

@@ -59,11 +59,6 @@ record LabelFacts(Pen pen, String id, Axis axis, List<String> raw, int hidden) {
     }
   }
 
-  private static String nth(int number) {
-    int last = number / 10 % 10 == 1 ? 0 : number % 10;
-    return number + (last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th");
-  }
-
   /**
    * Different labels that look alike: because they differ in spaces only, in marks that are hidden,
    * or in characters that are drawn by the same glyph.
@@ -83,6 +78,11 @@ record LabelFacts(Pen pen, String id, Axis axis, List<String> raw, int hidden) {
                 .finding(fact("ambiguous-labels", numbers, sentence, different.size(), text));
           }
         });
+  }
+
+  private static String nth(int number) {
+    int last = number / 10 % 10 == 1 ? 0 : number % 10;
+    return number + (last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th");
   }
 
   private long cut(LabelPlan plan) {

@@ -114,7 +114,7 @@ final class TargetVariants {
   /** A reversed map, the first layer at the top, labels at the bottom. */
   static Figure layersReversed() throws IOException {
     TensorFile capture = Captures.open("grounding");
-    NumericArray distance = LogitLens.jensenShannon(capture.array("layer_logits"));
+    NumericArray distance = LogitLens.jensenShannon(capture.array("layer_logits")).values();
     return LayerTokenMap.of(distance)
         .withTokens(Axis.labels(capture.tokens().orElseThrow()).withSide(Side.BOTTOM))
         .withDepth(Axis.numbered(1, 12).withTitle("layer"))

@@ -37,8 +37,8 @@ final class GalleryPage {
 
   private GalleryPage() {}
 
-  /** One figure of the page: file name, comment and code. */
-  record Entry(String file, String comment, String code) {}
+  /** One figure of the page, with its comment and its code. */
+  record Entry(String file, Figure figure, String comment, String code) {}
 
   /** Returns the page made from the sources of the classes with figures. */
   static String text(Path sources) throws IOException {
@@ -56,7 +56,7 @@ final class GalleryPage {
       for (Entry entry : entries(source, figures)) {
         page.append("\n### ").append(title(entry.file())).append("\n\n");
         page.append(entry.comment()).append("\n\n");
-        page.append("![").append(alt(figures.get(entry.file()))).append("](images/");
+        page.append("![").append(alt(entry.figure())).append("](images/");
         page.append(entry.file()).append(".png)\n\n");
         page.append("```java\n").append(entry.code()).append("\n```\n");
       }
@@ -70,13 +70,13 @@ final class GalleryPage {
     Matcher method = METHOD.matcher(source);
     while (method.find()) {
       String file = kebab(method.group(2));
-      String found =
-          figures.keySet().stream()
-              .filter(key -> key.replaceFirst("^\\d+-", "").equals(file))
+      Map.Entry<String, Figure> found =
+          figures.entrySet().stream()
+              .filter(drawn -> drawn.getKey().replaceFirst("^\\d+-", "").equals(file))
               .findFirst()
               .orElseThrow(() -> new IllegalStateException("gallery must draw " + file));
       String code = method.group(3).replaceAll("(?m)^ {4}", "");
-      entries.add(new Entry(found, prose(method.group(1)), code));
+      entries.add(new Entry(found.getKey(), found.getValue(), prose(method.group(1)), code));
     }
     return entries;
   }
@@ -94,7 +94,7 @@ final class GalleryPage {
   }
 
   private static String title(String file) {
-    return capital(file.replaceFirst("^(\\d+)-(.*)", "$1: $2").replace('-', ' '));
+    return capital(file.replaceFirst("^(\\d+)-(.*)", "Figure $1: $2").replace('-', ' '));
   }
 
   private static String capital(String text) {

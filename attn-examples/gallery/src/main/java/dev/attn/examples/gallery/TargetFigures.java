@@ -39,6 +39,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The target figures: from a file or a factory to a figure, a few lines each. */
 final class TargetFigures {
@@ -114,14 +115,12 @@ final class TargetFigures {
       TensorFile capture = Captures.open(input);
       NumericArray queries = capture.array("query");
       NumericArray keys = capture.array("key");
-      List<Grid> row = new ArrayList<>();
-      for (Target target : Target.values()) {
-        RecomputeOptions mean = RecomputeOptions.defaults().with(Intervention.mean(target));
-        AttentionTensor changed =
-            Recompute.attention(queries, keys, Masks.causal(keys.length(2)), mean);
-        row.add(Grid.of(changed.layer(11).head(6)));
-      }
-      maps.add(row);
+      maps.add(
+          Stream.of(Target.values())
+              .map(target -> RecomputeOptions.defaults().with(Intervention.mean(target)))
+              .map(mean -> Recompute.attention(queries, keys, Masks.causal(keys.length(2)), mean))
+              .map(changed -> Grid.of(changed.layer(11).head(6)))
+              .toList());
     }
     List<String> targets = List.of("Query", "Key", "Value");
     return PanelGrid.of(maps)

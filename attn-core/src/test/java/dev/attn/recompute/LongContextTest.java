@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ final class LongContextTest {
   @TempDir private Path folder;
 
   @Test
+  @Tag("large")
   void aHundredThousandKeys_fitAHeapThatTheMatrixDoesNot() throws Exception {
     Path values = folder.resolve("values.txt");
     Path log = folder.resolve("log.txt");

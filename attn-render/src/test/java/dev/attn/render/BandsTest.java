@@ -26,6 +26,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,7 @@ final class BandsTest {
 
   /** 400 million pixels in a JVM that may hold 16 million. */
   @Test
+  @Tag("large")
   void largePicture_needsLittleMemory(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("large.png");
     run(LargePicture.class, file);
@@ -74,6 +76,7 @@ final class BandsTest {
 
   /** A billion values in a JVM that may hold 16 million; the only bright one is seen. */
   @Test
+  @Tag("large")
   void largeMatrix_needsLittleMemory(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("matrix.png");
     run(LargeMatrixPicture.class, file);

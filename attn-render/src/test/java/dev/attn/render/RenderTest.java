@@ -30,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -174,6 +175,7 @@ final class RenderTest {
   }
 
   @Test
+  @Tag("large")
   void threads_drawEqualPictures() throws Exception {
     List<Figure> figures = targets();
     List<String> alone = figures.stream().map(f -> Pixels.hash(Render.image(f))).toList();

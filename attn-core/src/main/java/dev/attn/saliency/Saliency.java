@@ -23,7 +23,7 @@ import java.util.List;
  *
  * <p>The field combines the heads of a layer in more than one way, so each way has a name, {@link
  * Form}, and a factory. X is formed and added up in double: heads cancel, and X rounded to float
- * before the sum is off by up to 7e-5 of its value on real models.
+ * before the sum is off by up to 3e-4 of its value on real models.
  *
  * <p>Example: two heads with X = 0.2 and X = -0.5 in one cell give 0.2 and 0.5 per head, 0.3 for
  * absOfSum, 0.7 for sumOfAbs and -0.3 signed.

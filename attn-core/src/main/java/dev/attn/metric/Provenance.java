@@ -63,102 +63,48 @@ public record Provenance(
 
   /** Returns what holds for another metric of the same rows. */
   public Provenance named(String newMetric, String newUnit) {
-    return new Provenance(
-        newMetric,
-        settings,
-        variant,
-        newUnit,
-        pattern,
-        mask,
-        firstQuery,
-        rules,
-        type,
-        broken,
-        rescaling,
-        average,
-        logBase);
+    return with(newMetric, settings, variant, newUnit, pattern, mask, average);
   }
 
   /** Returns this with other settings. */
   public Provenance withSettings(String newSettings) {
-    return new Provenance(
-        metric,
-        newSettings,
-        variant,
-        unit,
-        pattern,
-        mask,
-        firstQuery,
-        rules,
-        type,
-        broken,
-        rescaling,
-        average,
-        logBase);
+    return with(metric, newSettings, variant, unit, pattern, mask, average);
   }
 
   /** Returns this for another part of the metric. */
   public Provenance withVariant(String newVariant) {
-    return new Provenance(
-        metric,
-        settings,
-        newVariant,
-        unit,
-        pattern,
-        mask,
-        firstQuery,
-        rules,
-        type,
-        broken,
-        rescaling,
-        average,
-        logBase);
+    return with(metric, settings, newVariant, unit, pattern, mask, average);
   }
 
   private Provenance withPattern(String newPattern) {
-    return new Provenance(
-        metric,
-        settings,
-        variant,
-        unit,
-        newPattern,
-        mask,
-        firstQuery,
-        rules,
-        type,
-        broken,
-        rescaling,
-        average,
-        logBase);
+    return with(metric, settings, variant, unit, newPattern, mask, average);
   }
 
   /** Returns this under another mask. */
   public Provenance withMask(String newMask) {
-    return new Provenance(
-        metric,
-        settings,
-        variant,
-        unit,
-        pattern,
-        newMask,
-        firstQuery,
-        rules,
-        type,
-        broken,
-        rescaling,
-        average,
-        logBase);
+    return with(metric, settings, variant, unit, pattern, newMask, average);
   }
 
   /** Returns this with rows averaged in another way. */
   Provenance averaged(Average newAverage) {
+    return with(metric, settings, variant, unit, pattern, mask, newAverage);
+  }
+
+  private Provenance with(
+      String newMetric,
+      String newSettings,
+      String newVariant,
+      String newUnit,
+      String newPattern,
+      String newMask,
+      Average newAverage) {
     return new Provenance(
-        metric,
-        settings,
-        variant,
-        unit,
-        pattern,
-        mask,
+        newMetric,
+        newSettings,
+        newVariant,
+        newUnit,
+        newPattern,
+        newMask,
         firstQuery,
         rules,
         type,

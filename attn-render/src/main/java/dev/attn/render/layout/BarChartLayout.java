@@ -129,11 +129,7 @@ final class BarChartLayout implements Placeable {
     Canvas canvas = pen.canvas();
     Track rows = new Track(1, height(), 0, false, 1);
     canvas.place(panel.id(), new Canvas.Place(cells, rows, geometry.groups()));
-    int thin = pen.lengths().frame();
-    int color = canvas.theme().line();
-    canvas.add(
-        Canvas.Layer.FRAME,
-        Mark.Rect.frame(panel.id() + ".frame", Role.FRAME, cells.grow(thin), color, thin));
+    pen.frame(panel.id(), cells);
     bars(cells, canvas);
     zeroLine(cells, pen);
     new BarNames(pen, panel.id(), geometry, cells).draw(chosen.keySet(), chart.names());

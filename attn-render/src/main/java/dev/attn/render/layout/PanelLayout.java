@@ -78,11 +78,7 @@ final class PanelLayout implements Placeable {
     Canvas canvas = pen.canvas();
     canvas.place(panel.id(), new Canvas.Place(cells, rows, columns));
     tiles(cells, canvas);
-    int line = pen.lengths().frame();
-    canvas.add(
-        Canvas.Layer.FRAME,
-        Mark.Rect.frame(
-            panel.id() + ".frame", Role.FRAME, cells.grow(line), canvas.theme().line(), line));
+    pen.frame(panel.id(), cells);
     new OverlayLayout(
             pen, panel, new Canvas.Place(cells, rows, columns), plan.cell(), plan.colors())
         .draw();
@@ -94,7 +90,9 @@ final class PanelLayout implements Placeable {
         axes.draw(panel.id() + ".columns", panel.columns(), columns, new Edge(columnSide, cells));
     panel
         .title()
-        .ifPresent(title -> title(title, cells, columnSide == Side.TOP ? depth : line, pen));
+        .ifPresent(
+            title ->
+                title(title, cells, columnSide == Side.TOP ? depth : pen.lengths().frame(), pen));
   }
 
   private void tiles(Box cells, Canvas canvas) {

@@ -76,4 +76,13 @@ record Pen(TextMeasurer measurer, Lengths lengths, Canvas canvas) {
   void rule(Canvas.Layer layer, String id, Role role, Box box) {
     canvas.add(layer, Mark.Rect.filled(id, role, box, canvas.theme().line()));
   }
+
+  /** Draws the frame of a panel just outside its cells. */
+  void frame(String id, Box cells) {
+    int line = lengths.frame();
+    int color = canvas.theme().line();
+    canvas.add(
+        Canvas.Layer.FRAME,
+        Mark.Rect.frame(id + ".frame", Role.FRAME, cells.grow(line), color, line));
+  }
 }

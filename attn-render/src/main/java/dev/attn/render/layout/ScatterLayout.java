@@ -68,11 +68,7 @@ final class ScatterLayout implements Placeable {
     Track rows = new Track(1, height(), 0, false, 1);
     Track columns = new Track(1, width(), 0, false, 1);
     canvas.place(panel.id(), new Canvas.Place(cells, rows, columns));
-    int thin = pen.lengths().frame();
-    int color = canvas.theme().line();
-    canvas.add(
-        Canvas.Layer.FRAME,
-        Mark.Rect.frame(panel.id() + ".frame", Role.FRAME, cells.grow(thin), color, thin));
+    pen.frame(panel.id(), cells);
     Map<Integer, Highlight> chosen = chosen();
     List<Box> boxes = points(cells, chosen, pen);
     names(cells, chosen, boxes, pen);

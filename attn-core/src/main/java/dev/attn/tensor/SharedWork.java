@@ -1,0 +1,99 @@
+package dev.attn.tensor;
+
+import com.google.common.util.concurrent.Uninterruptibles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parts of one loop, which the calling thread and those that come to its aid take in order.
+ *
+ * <p>The calling thread alone would finish the loop. It therefore waits only for aid that has begun
+ * and calls off the rest, so that an executor without a free thread cannot stop it.
+ */
+final class SharedWork {
+
+  private final int parts;
+  private final IntConsumer part;
+  private final AtomicInteger next = new AtomicInteger();
+  private int failedPart = Integer.MAX_VALUE;
+  private @Nullable Throwable failure;
+
+  SharedWork(int parts, IntConsumer part) {
+    this.parts = parts;
+    this.part = part;
+  }
+
+  /** Does all parts, with at most {@code aids} threads of the executor. */
+  void run(Executor executor, int aids) {
+    List<Aid> asked = new ArrayList<>();
+    try {
+      for (int i = 0; i < aids; i++) {
+        Aid aid = new Aid();
+        asked.add(aid);
+        executor.execute(aid);
+      }
+    } catch (RejectedExecutionException full) {
+      // The calling thread does what nobody else takes.
+      asked.remove(asked.size() - 1);
+    }
+    takeParts();
+    asked.forEach(Aid::await);
+    rethrow();
+  }
+
+  private void takeParts() {
+    for (int i = next.getAndIncrement(); i < parts; i = next.getAndIncrement()) {
+      try {
+        part.accept(i);
+      } catch (Throwable thrown) {
+        note(i, thrown);
+      }
+    }
+  }
+
+  /** Keeps the failure of the first part that failed, and lets no further part begin. */
+  private synchronized void note(int index, Throwable thrown) {
+    next.set(parts);
+    if (index < failedPart) {
+      failedPart = index;
+      failure = thrown;
+    }
+  }
+
+  private synchronized void rethrow() {
+    if (failure instanceof RuntimeException refusal) {
+      throw refusal;
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+  }
+
+  /** A thread's share of the work: begun once, or called off. */
+  private final class Aid implements Runnable {
+
+    private final AtomicBoolean settled = new AtomicBoolean();
+    private final CountDownLatch done = new CountDownLatch(1);
+
+    @Override
+    public void run() {
+      if (settled.compareAndSet(false, true)) {
+        takeParts();
+        done.countDown();
+      }
+    }
+
+    void await() {
+      if (!settled.compareAndSet(false, true)) {
+        Uninterruptibles.awaitUninterruptibly(done);
+      }
+    }
+  }
+}

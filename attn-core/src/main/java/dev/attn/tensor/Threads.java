@@ -1,0 +1,110 @@
+package dev.attn.tensor;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many threads share the work of one call, and whose they are.
+ *
+ * <p>Passes over tensors and pictures are split into parts that do not depend on each other. By
+ * default the calling thread and the common pool of the JVM share them, one thread for each
+ * processor; the result is the same to the last bit for any number of threads. Another choice holds
+ * for everything that is called inside {@link #call}, and for nothing else:
+ *
+ * <pre>{@code
+ * List<MetricGrid> grids = Threads.none().call(() -> HeadMetrics.evaluate(metrics, weights, mask, options));
+ * List<MetricGrid> again = Threads.of(executor, 4).call(() -> HeadMetrics.evaluate(metrics, weights, mask, options));
+ * }</pre>
+ *
+ * <p>Work that is asked for from inside a part stays on the thread of that part.
+ */
+public final class Threads {
+
+  private static final Threads NONE = new Threads(task -> {}, 1);
+
+  /** The choice of the calling thread; absent outside of {@link #call} and of parts. */
+  private static final ThreadLocal<Threads> CHOSEN = new ThreadLocal<>();
+
+  private final Executor executor;
+  private final int count;
+
+  private Threads(Executor executor, int count) {
+    this.executor = executor;
+    this.count = count;
+  }
+
+  /** Returns the calling thread with the common pool of the JVM: one thread per processor. */
+  public static Threads common() {
+    return new Threads(ForkJoinPool.commonPool(), Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Returns the calling thread alone. */
+  public static Threads none() {
+    return NONE;
+  }
+
+  /**
+   * Returns the calling thread with threads of an executor.
+   *
+   * <p>The calling thread works too, so a full executor makes work slower but never stops it.
+   *
+   * @param executor where the others come from; the caller keeps and ends it
+   * @param count how many threads work at most, the calling one included
+   */
+  public static Threads of(Executor executor, int count) {
+    checkArgument(count >= 1, "count must be at least 1, got %s", count);
+    return new Threads(executor, count);
+  }
+
+  /** Returns what holds for the calling thread: {@link #common} unless it is inside a call. */
+  public static Threads current() {
+    Threads chosen = CHOSEN.get();
+    return chosen == null ? common() : chosen;
+  }
+
+  /** Returns how many threads work at most, the calling one included. */
+  public int count() {
+    return count;
+  }
+
+  /** Returns what {@code work} gives when these threads share it. */
+  public <T> T call(Supplier<T> work) {
+    Threads before = CHOSEN.get();
+    CHOSEN.set(this);
+    try {
+      return work.get();
+    } finally {
+      restore(before);
+    }
+  }
+
+  private static void restore(@Nullable Threads before) {
+    if (before == null) {
+      CHOSEN.remove();
+    } else {
+      CHOSEN.set(before);
+    }
+  }
+
+  /**
+   * Does {@code part} for each of {@code 0, 1, ..., parts - 1} once, and returns when all are done.
+   *
+   * <p>Parts begin in this order, but run beside each other: each must write only what no other one
+   * reads. If parts fail, those before the first failed one are done and its failure is thrown, as
+   * a loop would.
+   */
+  public void forEach(int parts, IntConsumer part) {
+    SharedWork work = new SharedWork(parts, index -> NONE.call(() -> done(part, index)));
+    work.run(executor, Math.min(count, parts) - 1);
+  }
+
+  private static boolean done(IntConsumer part, int index) {
+    part.accept(index);
+    return true;
+  }
+}

@@ -5,6 +5,8 @@ import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.attn.render.figure.Grid;
 import dev.attn.render.figure.Sheet;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.IdentityHashMap;
 import java.util.List;
 
@@ -17,8 +19,6 @@ import java.util.List;
  * panels.
  */
 public final class DataHash {
-
-  private static final int CANONICAL_NAN = 0x7fc00000;
 
   private final IdentityHashMap<Grid, HashCode> known = new IdentityHashMap<>();
   private final HashCode whole;
@@ -62,16 +62,24 @@ public final class DataHash {
     Hasher hasher = Hashing.sha256().newHasher();
     hasher.putInt(grid.rows()).putInt(grid.columns());
     float[] values = new float[grid.columns()];
-    byte[] masked = new byte[values.length];
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * (Float.BYTES + 1)).order(ByteOrder.LITTLE_ENDIAN);
     for (int row = 0; row < grid.rows(); row++) {
       grid.row(row, values);
-      for (int column = 0; column < values.length; column++) {
-        masked[column] = (byte) (grid.masked(row, column) ? 1 : 0);
-        float value = masked[column] == 1 ? 0 : values[column];
-        hasher.putInt(Float.isNaN(value) ? CANONICAL_NAN : Float.floatToIntBits(value));
-      }
-      hasher.putBytes(masked);
+      put(grid, row, values, bytes.clear());
+      hasher.putBytes(bytes.flip());
     }
     return hasher.hash();
+  }
+
+  private static void put(Grid grid, int row, float[] values, ByteBuffer bytes) {
+    int flags = values.length * Float.BYTES;
+    for (int column = 0; column < values.length; column++) {
+      boolean masked = grid.masked(row, column);
+      // This conversion has one NaN for all.
+      bytes.putInt(masked ? 0 : Float.floatToIntBits(values[column]));
+      bytes.put(flags + column, (byte) (masked ? 1 : 0));
+    }
+    bytes.position(flags + values.length);
   }
 }

@@ -2,12 +2,15 @@ package dev.attn.render.encode;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.attn.tensor.Threads;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
@@ -67,18 +70,32 @@ public final class PngEncoder {
    * @cost one pass over the pixels to count their colours, one to write them
    */
   public void write(BufferedImage image, OutputStream out) throws IOException {
-    write(Picture.of(image), FileInfo.none(), out);
+    write(Picture.of(image), FileInfo::none, out);
   }
 
   /**
    * Writes a picture with what is to be said of it; the stream stays open.
    *
+   * @param info asked for once, while another thread paints
    * @cost 16 MB for a band, two passes over the pixels
    */
-  public void write(Picture picture, FileInfo info, OutputStream out) throws IOException {
+  public void write(Picture picture, Supplier<FileInfo> info, OutputStream out)
+      throws IOException {
     Bands bands = new Bands(picture, bandPixels);
-    PixelRows rows = new PixelRows(palette(List.of(bands)));
-    begin(picture, rows.palette(), info, out);
+    AtomicReference<FileInfo> said = new AtomicReference<>(FileInfo.none());
+    Palette palette = new Palette();
+    Threads.current()
+        .forEach(
+            2,
+            part -> {
+              if (part == 0) {
+                said.set(info.get());
+              } else {
+                count(bands, palette);
+              }
+            });
+    PixelRows rows = new PixelRows(palette);
+    begin(picture, rows.palette(), said.get(), out);
     data(bands, rows, new ChunkStream("IDAT", out));
     ChunkStream.write("IEND", new byte[0], out);
   }
@@ -94,7 +111,9 @@ public final class PngEncoder {
       throws IOException {
     check(frames, delayMillis);
     List<Bands> bands = frames.stream().map(frame -> new Bands(frame, bandPixels)).toList();
-    PixelRows rows = new PixelRows(palette(bands));
+    Palette palette = new Palette();
+    bands.forEach(frame -> count(frame, palette));
+    PixelRows rows = new PixelRows(palette);
     begin(frames.get(0), rows.palette(), info, out);
     ByteBuffer control = ByteBuffer.allocate(8).putInt(frames.size()).putInt(0);
     ChunkStream.write("acTL", control.array(), out);
@@ -128,16 +147,12 @@ public final class PngEncoder {
     }
   }
 
-  private static Palette palette(List<Bands> pictures) throws IOException {
-    Palette palette = new Palette();
-    for (Bands picture : pictures) {
-      picture.read(
-          pixels -> {
-            palette.addAll(pixels);
-            return !palette.overflows();
-          });
-    }
-    return palette;
+  private static void count(Bands picture, Palette palette) {
+    picture.read(
+        pixels -> {
+          palette.addAll(pixels);
+          return !palette.overflows();
+        });
   }
 
   private void begin(Picture picture, Palette palette, FileInfo info, OutputStream out)

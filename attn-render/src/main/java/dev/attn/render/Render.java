@@ -69,8 +69,7 @@ public final class Render {
     Picture picture = Picture.of(drawing.scene(), painter(output));
     PngEncoder encoder = new PngEncoder(output.scale());
     NewFile.write(
-        path,
-        out -> encoder.write(picture, () -> FigureInfo.of(drawing, output.metadata()), out));
+        path, out -> encoder.write(picture, () -> FigureInfo.of(drawing, output.metadata()), out));
   }
 
   /**

@@ -79,8 +79,7 @@ public final class PngEncoder {
    * @param info asked for once, while another thread paints
    * @cost 16 MB for a band, two passes over the pixels
    */
-  public void write(Picture picture, Supplier<FileInfo> info, OutputStream out)
-      throws IOException {
+  public void write(Picture picture, Supplier<FileInfo> info, OutputStream out) throws IOException {
     Bands bands = new Bands(picture, bandPixels);
     AtomicReference<FileInfo> said = new AtomicReference<>(FileInfo.none());
     Palette palette = new Palette();

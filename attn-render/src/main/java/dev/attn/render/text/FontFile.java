@@ -67,7 +67,9 @@ final class FontFile {
           program.outlines() == FontProgram.Outlines.COMPACT
               ? new OTFParser(true)
               : new TTFParser(true);
-      return new FontFile(program, parser.parseEmbedded(new ByteArrayInputStream(FontTables.needed(file.readAllBytes()))));
+      return new FontFile(
+          program,
+          parser.parseEmbedded(new ByteArrayInputStream(FontTables.needed(file.readAllBytes()))));
     } catch (RuntimeException e) {
       throw new IOException("a table of the font is damaged", e);
     }

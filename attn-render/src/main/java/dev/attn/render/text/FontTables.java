@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * The tables of a font file that outlines and advances need.
  *
- * <p>The parser reads every table that the directory of the file lists, names and substitution rules
- * too, which takes longer than all the rest. So it is shown a directory without them.
+ * <p>The parser reads every table that the directory of the file lists, names and substitution
+ * rules too, which takes longer than all the rest. So it is shown a directory without them.
  */
 final class FontTables {
 

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.attn.tensor.Threads;
 import java.awt.image.BufferedImage;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -11,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 
 /**
  * Writes pictures as PNG: one byte per pixel if they have at most 256 colours, else three.
@@ -177,9 +176,9 @@ public final class PngEncoder {
   private static void data(Bands bands, PixelRows rows, OutputStream chunks) throws IOException {
     int width = bands.picture().width();
     long pixels = (long) width * bands.picture().height();
-    Deflater deflater = new Deflater(pixels < LARGE ? SMALL_LEVEL : FAST_LEVEL);
     byte[] row = new byte[1 + rows.length(width)];
-    try (OutputStream data = new DeflaterOutputStream(chunks, deflater, BUFFER)) {
+    OutputStream pieces = new BufferedOutputStream(chunks, BUFFER);
+    try (Deflated data = new Deflated(pixels < LARGE ? SMALL_LEVEL : FAST_LEVEL, pieces)) {
       bands.read(
           band -> {
             for (int start = 0; start < band.length; start += width) {
@@ -188,8 +187,7 @@ public final class PngEncoder {
             }
             return true;
           });
-    } finally {
-      deflater.end();
     }
+    pieces.flush();
   }
 }

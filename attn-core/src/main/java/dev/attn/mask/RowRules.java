@@ -61,6 +61,21 @@ public record RowRules(RowSumPolicy rowSum, OptionalDouble tolerance) {
   }
 
   /**
+   * Returns whether a row is surely valid that holds nothing but 0 on blocked keys and weights of
+   * at least 0 with this sum on the others: half the tolerance leaves room for how they were added
+   * up. {@code false} says nothing, and the row is to be {@linkplain #judge judged}.
+   */
+  public boolean provedBy(double sum) {
+    double slack = tolerance.orElse(0) / 2;
+    return tolerance.isPresent()
+        && switch (rowSum) {
+          case UNIT -> Math.abs(sum - 1) <= slack;
+          case AT_MOST_ONE -> sum <= 1 + slack;
+          case FREE -> Double.isFinite(sum);
+        };
+  }
+
+  /**
    * Judges one row.
    *
    * @param row the stored weights, one for each key

@@ -1,8 +1,8 @@
 package dev.attn.metric;
 
+import dev.attn.mask.RowRules;
 import dev.attn.mask.Runs;
 import dev.attn.tensor.AttentionMatrix;
-import java.util.Arrays;
 
 /**
  * The allowed weights of one row as they are stored, packed as floats, with the sums that metrics
@@ -13,92 +13,43 @@ import java.util.Arrays;
  */
 final class FloatRow implements PackedRow {
 
-  /** Bits that only floats below 0 and from 2 on have, besides those that are not finite. */
-  private static final int UNUSUAL = 0xC000_0000;
-
-  /** Rows of fewer weights are left to {@link DoubleRow}. */
-  private static final int FEW = 32;
-
   private final float[] weights;
-  private final float[] zeros;
   private final LogSums logs = new LogSums();
   private final FloatSort sort;
   private int count;
-  private int bits;
   private double sum;
-  private boolean leak;
+  private boolean hasSum;
   private boolean hasLogs;
   private boolean sorted;
 
   FloatRow(int keys) {
     this.weights = new float[keys];
-    this.zeros = new float[keys];
     this.sort = new FloatSort(keys);
   }
 
-  /** Reads one row, of which {@code allowed} keys, at least one, are kept. */
-  void load(AttentionMatrix matrix, int query, Runs allowed) {
+  /**
+   * Takes the allowed weights of one row, at least one.
+   *
+   * @return whether {@code rules} accept the row; if not, this class does not answer for it
+   */
+  boolean load(AttentionMatrix matrix, int query, Runs allowed, RowRules rules) {
     matrix.row(query, weights);
-    leak = false;
+    if (!rules.accepts(weights, allowed)) {
+      return false;
+    }
     count = 0;
-    int blocked = 0;
     for (int run = 0; run < allowed.count(); run++) {
       int start = allowed.start(run);
-      checkBlocked(blocked, start);
-      blocked = allowed.end(run);
+      int length = allowed.end(run) - start;
       if (start > count) {
-        System.arraycopy(weights, start, weights, count, blocked - start);
+        System.arraycopy(weights, start, weights, count, length);
       }
-      count += blocked - start;
+      count += length;
     }
-    checkBlocked(blocked, weights.length);
+    hasSum = false;
     hasLogs = false;
     sorted = false;
-    addUp();
-  }
-
-  private void checkBlocked(int from, int to) {
-    // The comparison of arrays is the fastest scan there is: it does not even make floats of bits.
-    leak |= !Arrays.equals(weights, from, to, zeros, from, to);
-  }
-
-  private void addUp() {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int all = 0;
-    int i = 0;
-    for (; i < count - 3; i += 4) {
-      s0 += weights[i];
-      s1 += weights[i + 1];
-      s2 += weights[i + 2];
-      s3 += weights[i + 3];
-      all |=
-          Float.floatToRawIntBits(weights[i])
-              | Float.floatToRawIntBits(weights[i + 1])
-              | Float.floatToRawIntBits(weights[i + 2])
-              | Float.floatToRawIntBits(weights[i + 3]);
-    }
-    for (; i < count; i++) {
-      s0 += weights[i];
-      all |= Float.floatToRawIntBits(weights[i]);
-    }
-    sum = (s0 + s1) + (s2 + s3);
-    bits = all;
-  }
-
-  /**
-   * Returns whether this class may answer for the row: all weights are in [0, 2), and they are so
-   * many that it is worth it.
-   */
-  boolean isUsual() {
-    return (bits & UNUSUAL) == 0 && count >= FEW;
-  }
-
-  /** Returns whether weights are numbers of at least 0, and all 0 on the keys that are blocked. */
-  boolean isClean() {
-    return bits >= 0 && !leak;
+    return true;
   }
 
   @Override
@@ -108,12 +59,30 @@ final class FloatRow implements PackedRow {
 
   @Override
   public double sum() {
+    if (!hasSum) {
+      double s0 = 0;
+      double s1 = 0;
+      double s2 = 0;
+      double s3 = 0;
+      int i = 0;
+      for (; i < count - 3; i += 4) {
+        s0 += weights[i];
+        s1 += weights[i + 1];
+        s2 += weights[i + 2];
+        s3 += weights[i + 3];
+      }
+      for (; i < count; i++) {
+        s0 += weights[i];
+      }
+      sum = (s0 + s1) + (s2 + s3);
+      hasSum = true;
+    }
     return sum;
   }
 
   @Override
   public double magnitude() {
-    return sum;
+    return sum();
   }
 
   @Override
@@ -156,7 +125,7 @@ final class FloatRow implements PackedRow {
   public double varentropy() {
     double entropy = entropy();
     // The square multiplied out; rounding may leave a flat row just below 0.
-    return Math.max(0, logs().second() - entropy * entropy * (2 - sum));
+    return Math.max(0, logs().second() - entropy * entropy * (2 - sum()));
   }
 
   private LogSums logs() {

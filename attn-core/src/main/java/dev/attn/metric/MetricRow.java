@@ -17,6 +17,9 @@ final class MetricRow {
 
   private static final Runs NONE = Masks.full(1, 1).not().row(0);
 
+  /** Shorter rows have nothing to gain from floats, and results that are exact to the last bit. */
+  private static final int FEW = 32;
+
   private final MetricContext context;
   private final FloatRow floats;
   private final DoubleRow doubles;
@@ -60,23 +63,18 @@ final class MetricRow {
     count = newAllowed.cells();
     listed = false;
     widened = false;
-    if (matrix.fitsFloat()) {
-      floats.load(matrix, query, allowed);
+    if (matrix.fitsFloat() && floats.load(matrix, query, allowed, rules)) {
       packed = floats;
-      if (!floats.isUsual()) {
+      if (count < FEW) {
         widen();
         packed = doubles;
       }
-      if (floats.isClean() && rules.provedBy(floats.sum())) {
-        return true;
-      }
-      matrix.row(query, stored());
-    } else {
-      matrix.row(query, stored());
-      doubles.load(stored(), allowed);
-      packed = doubles;
-      widened = true;
+      return true;
     }
+    matrix.row(query, stored());
+    doubles.load(stored(), allowed);
+    packed = doubles;
+    widened = true;
     return false;
   }
 

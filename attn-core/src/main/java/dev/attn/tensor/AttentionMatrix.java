@@ -79,6 +79,14 @@ public final class AttentionMatrix {
     return elements.type();
   }
 
+  /**
+   * Returns whether every weight is a {@code float} exactly, so that reading rows as floats loses
+   * nothing; it is not where weights are computed or stored in more than 32 bits.
+   */
+  public boolean fitsFloat() {
+    return elements.fitFloat();
+  }
+
   /** Returns how much {@code query} reads {@code key}. */
   public double weight(int query, int key) {
     Bounds.index("query", query, queries);

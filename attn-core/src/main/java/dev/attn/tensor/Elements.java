@@ -16,6 +16,17 @@ public interface Elements {
   /** Returns the format in which the elements are stored. */
   ElementType type();
 
+  /**
+   * Returns whether every element is a {@code float} exactly, so that reading floats loses nothing:
+   * what the format says, unless the elements are computed.
+   */
+  default boolean fitFloat() {
+    return switch (type()) {
+      case F32, F16, BF16, I16, I8, U16, U8, BOOL -> true;
+      case F64, I64, I32, U64, U32 -> false;
+    };
+  }
+
   /** Returns the number of elements. */
   long size();
 

@@ -80,11 +80,11 @@ public final class AttentionMatrix {
   }
 
   /**
-   * Returns whether every weight is a {@code float} exactly, so that reading rows as floats loses
-   * nothing; it is not where weights are computed or stored in more than 32 bits.
+   * Returns whether every weight is exactly a {@code float}, so that rows of floats lose nothing:
+   * true for what is stored in at most 32 bits, false for what is computed in double precision.
    */
   public boolean fitsFloat() {
-    return elements.fitFloat();
+    return elements.fitsFloat();
   }
 
   /** Returns how much {@code query} reads {@code key}. */

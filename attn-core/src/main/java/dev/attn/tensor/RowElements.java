@@ -24,11 +24,6 @@ final class RowElements implements Elements {
   }
 
   @Override
-  public boolean fitFloat() {
-    return false;
-  }
-
-  @Override
   public void read(long from, double[] target, int offset, int count) {
     if (count > 0 && count == shape.keys() && count == target.length && from % count == 0) {
       compute(from / count, target);

@@ -29,16 +29,24 @@ PYTHONS = dict.fromkeys([sys.executable, "/usr/bin/python3"])
 THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 Case = collections.namedtuple("Case", "name kernel size tolerance aims")
-Against = collections.namedtuple("Against", "name kernel size other aim", defaults=[None])
+Against = collections.namedtuple("Against", "name kernel size peer other tolerance aim", defaults=[None])
 
 HEADS = {"layers": 12, "heads": 12, "n": 1024}
 PRODUCT = {"layers": 12, "heads": 1, "n": 1024}
+
+
+
+def reading(stored, aim=None):
+    """Sums of one thread; the sums are compared by the benchmark itself."""
+    size = {"format": stored, "n": 8192}
+    return Against("read-" + stored, "MappedReading.rows", size, "sum of a float[]", "MappedReading.array", None, aim)
+
 
 CASES = [
     Case("mean", "HeadReduction.mean", HEADS, 1e-6, {"numpy": 1.0}),
     Case("max", "HeadReduction.max", HEADS, 0, {"numpy": 1.0}),
     Case("entropy", "RowMetricsPass.entropy", HEADS, 1e-5, {"numpy": 1.0, "torch": 0.4}),
-    Against("rowMetrics", "RowMetricsPass.allRowMetrics", HEADS, "RowMetricsPass.entropy", 2.0),
+    Against("rowMetrics", "RowMetricsPass.allRowMetrics", HEADS, "entropy alone", "RowMetricsPass.entropy", 1e-9, 2.0),
     Case("saliency", "SaliencyMaps.absOfSum", HEADS, 1e-5, {"numpy": 1.0}),
     Case("rolloutCausal", "RolloutProduct.product", PRODUCT | {"mask": "causal"}, 1e-5, {"torch": 1.0}),
     Case("rolloutFull", "RolloutProduct.product", PRODUCT | {"mask": "full"}, 1e-4, {"numpy": 1.0}),
@@ -46,7 +54,9 @@ CASES = [
         "commonsMath",
         "RolloutProduct.product",
         PRODUCT | {"n": 512, "mask": "full"},
+        "Commons Math",
         "RolloutProduct.commonsMath",
+        1e-6,
     ),
     Case("distances128", "PairDistances.jensenShannon", HEADS | {"n": 128}, 1e-4, {}),
     Case("distances512", "PairDistances.jensenShannon", HEADS | {"n": 512}, 1e-4, {}),
@@ -54,6 +64,11 @@ CASES = [
     Case("streamedEntropy", "Recomputation.streamedEntropy", HEADS | {"layers": 1, "n": 2048}, 1e-5, {}),
     Case("reduceMax", "ValueReduction.cells", {"layers": 1, "heads": 1, "n": 8192, "kind": "MAX"}, 0, {}),
     Case("reduceMean", "ValueReduction.cells", {"layers": 1, "heads": 1, "n": 8192, "kind": "MEAN"}, 1e-5, {}),
+    reading("f32", 1.25),
+    reading("bigEndian"),
+    reading("bf16", 2.0),
+    reading("f16"),
+    reading("f64"),
 ]
 
 
@@ -75,8 +90,25 @@ def jmh(folder, kernel, size, threads, options):
         *("-foe", "true", "-rf", "json", "-rff", out, *options),
     )
     return {
-        entry["params"]["threads"]: entry["primaryMetric"]["rawData"][0] for entry in json.loads(out.read_text())
+        entry["params"].get("threads", "all"): entry["primaryMetric"]["rawData"][0]
+        for entry in json.loads(out.read_text())
     }
+
+
+def result(folder, case, kernel, name):
+    """Writes what attn computes to a file."""
+    settings = [f"{key}={value}" for key, value in case.size.items()]
+    java(folder, "-cp", JAR, "dev.attn.benchmarks.KernelResults", kernel, *settings, folder / name)
+    return folder / name
+
+
+def compare(folder, case):
+    """Ends with an error unless attn and the other way compute the same, as far as the other goes."""
+    mine, other = (result(folder, case, kernel, f"{i}.npy") for i, kernel in enumerate((case.kernel, case.other)))
+    command = [sys.executable, HERE / "forms" / "run.py", "result", other, "{}", mine, case.tolerance, 0]
+    done = subprocess.run([str(word) for word in command], capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"{case.name}: {done.stderr}")
 
 
 def peer(folder, library, case, threads, repeats, missing):
@@ -135,7 +167,12 @@ def machine(versions):
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     vm = subprocess.run(["java", "-version"], capture_output=True, text=True).stderr.splitlines()[1]
     jdk = re.sub(r"^(.*?) Runtime Environment \(build (.*)\)$", r"\1 \2", vm)
-    return f"{platform.system()}, {os.cpu_count()} x {processor()}, {memory:.0f} GiB; {jdk}; " + "; ".join(versions)
+    parts = [f"{platform.system()}, {os.cpu_count()} x {processor()}, {memory:.0f} GiB", jdk, *versions]
+    return "; ".join(parts)
+
+
+def data(case):
+    return [case.size.get(key) for key in ("layers", "heads", "n")]
 
 
 def number(value):
@@ -147,7 +184,8 @@ def verdict(ratio, aim):
 
 
 def shape(case):
-    text = f"{case.size['layers']} x {case.size['heads']} x {case.size['n']}²"
+    text = f"{case.size['layers']} x {case.size['heads']} x " if "heads" in case.size else ""
+    text += f"{case.size['n']}²"
     return text + "".join(f" {case.size[key]}" for key in ("mask", "kind") if key in case.size)
 
 
@@ -156,7 +194,7 @@ class Tables:
         self.aims, self.ratios, self.details = [], [], []
 
     def aim(self, case, peer, ratio, aim):
-        self.aims.append(f"| {case.name}, {shape(case)} | {peer} | {ratio:.2f} | {aim:.2g} | {verdict(ratio, aim)} |")
+        self.aims.append(f"| {case.name}, {shape(case)} | {peer} | {ratio:.2f} | {aim:.3g} | {verdict(ratio, aim)} |")
 
     def add(self, case, peer, ours, theirs, aim):
         """theirs: {threads: {form: times}}"""
@@ -187,12 +225,13 @@ def measure(case, folder, arguments, tables, versions, missing):
     for threads, times in ours.items():
         tables.detail(case, "attn", case.kernel, threads, times)
     if isinstance(case, Against):
-        theirs = jmh(folder, case.other, case.size, choices, ("-wi", "1", "-i", "3") if slow else options)
-        named = {threads: {case.other.split(".")[1]: times} for threads, times in theirs.items()}
-        tables.add(case, "Commons Math" if slow else "attn", ours, named, case.aim)
+        if case.tolerance is not None:
+            compare(folder, case)
+        theirs = jmh(folder, case.other, case.size, choices, options)
+        form = case.other.split(".")[1]
+        tables.add(case, case.peer, ours, {threads: {form: times} for threads, times in theirs.items()}, case.aim)
         return
-    settings = [f"{key}={value}" for key, value in case.size.items()]
-    java(folder, "-cp", JAR, "dev.attn.benchmarks.KernelResults", case.kernel, *settings, folder / "attn.npy")
+    result(folder, case, case.kernel, "attn.npy")
     for library, name in PEERS.items():
         theirs, version = forms(folder, library, case, choices, 2 if arguments.quick else 3, missing)
         if theirs is not None:
@@ -250,10 +289,11 @@ def main():
         for case, following in zip(chosen, [*chosen[1:], None]):
             print(case.name, file=sys.stderr, flush=True)
             measure(case, folder, arguments, tables, versions, missing)
-            if following is None or following.size["n"] != case.size["n"] or following.size["heads"] != case.size["heads"]:
+            if following is None or data(following) != data(case):
                 for file in folder.glob("*.npy"):
                     file.unlink()
     write(tables, versions, missing)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,7 +1,8 @@
 """Times the forms of one library for one kernel and compares what they compute with attn: called by kernels.py.
 
 run.py LIBRARY THREADS SIZE EXPECTED TOLERANCE REPEATS, where SIZE is JSON with the kernel, its settings and the folder
-of its input. Prints one line of JSON; a form that computes something else ends the program with an error.
+of its input. Prints one line of JSON; a form that computes something else ends the program with an error. LIBRARY may
+be "result": then THREADS is a file with the beginning of what is expected, or all of it.
 """
 
 import importlib
@@ -36,9 +37,9 @@ def check(name, result, expected, tolerance):
 
 
 def seconds(form, first, repeats):
-    times = []
     if first > 4:
-        repeats = 1
+        return [first]
+    times = []
     while len(times) < repeats or (sum(times) < 0.5 and len(times) < 5 * repeats):
         start = time.perf_counter()
         form()
@@ -47,6 +48,11 @@ def seconds(form, first, repeats):
 
 
 def main(library, threads, size, expected, tolerance, repeats):
+    if library == "result":
+        values = np.load(expected)
+        wanted = np.load(threads)
+        print(json.dumps({"error": check("result", values[: wanted.size], wanted, float(tolerance))}))
+        return
     try:
         forms = importlib.import_module(library + "_forms")
     except ImportError as missing:

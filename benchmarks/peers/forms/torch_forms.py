@@ -169,9 +169,9 @@ def pair_distances(read, size):
     a = a.view(-1, n, n)
     count = len(a)
 
-    def entropies_below_the_diagonal():
+    def block_sums(rows):
         total = torch.zeros(count, count, dtype=torch.float64)
-        for start, end in blocks(n, 16):
+        for start, end in blocks(n, rows):
             block = a[:, start:end, :end].contiguous()
             alone = block.clamp_min(TINY).log_().mul_(block).sum((1, 2)).double()
             for i in range(count - 1):
@@ -181,7 +181,13 @@ def pair_distances(read, size):
         upper = total.clamp_min(0).div_(n).sqrt_()
         return upper + upper.t()
 
-    return [entropies_below_the_diagonal]
+    def entropies_in_blocks_of_16_rows():
+        return block_sums(16)
+
+    def entropies_in_blocks_of_64_rows():
+        return block_sums(64)
+
+    return [entropies_in_blocks_of_16_rows, entropies_in_blocks_of_64_rows]
 
 
 def attention(read, size):

@@ -40,6 +40,10 @@ public final class FigureData {
       Render.png(BenchmarkFigures.named(arguments[0]), Path.of(arguments[1]));
       return;
     }
+    if (arguments.length == 3) {
+      Render.png(PeerFigure.read(Path.of(arguments[2])), Path.of(arguments[1]));
+      return;
+    }
     for (String name : BenchmarkFigures.NAMES) {
       Path folder = Path.of(arguments[0], name);
       Files.createDirectories(folder);

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -43,8 +44,7 @@ final class PeerFigure {
   }
 
   private Sheet sheet() throws IOException {
-    try (JsonParser json =
-        new JsonFactory().createParser(folder.resolve("figure.json").toFile())) {
+    try (JsonParser json = new JsonFactory().createParser(folder.resolve("figure.json").toFile())) {
       json.nextToken();
       String title = text(json, "title");
       json.nextFieldName();
@@ -53,7 +53,7 @@ final class PeerFigure {
       Panel last = content.panels().get(content.panels().size() - 1);
       List<String> shown =
           content.panels().stream()
-              .filter(panel -> panel.scale().equals(last.scale()))
+              .filter(panel -> Objects.equals(panel.scale(), last.scale()))
               .map(Panel::id)
               .toList();
       return Sheet.of(content)

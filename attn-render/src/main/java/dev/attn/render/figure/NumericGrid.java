@@ -28,8 +28,13 @@ record NumericGrid(NumericArray array) implements Grid {
 
   @Override
   public void row(int row, float[] target) {
+    long from = (long) row * columns();
+    if (array.fitsFloat()) {
+      array.read(from, target);
+      return;
+    }
     double[] values = new double[columns()];
-    array.read((long) row * columns(), values);
+    array.read(from, values);
     for (int column = 0; column < values.length; column++) {
       target[column] = (float) values[column];
     }

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -68,7 +69,7 @@ public record Sheet(
 
   private static void checkScale(Scale scale, Panel panel) {
     checkArgument(
-        panel.scale().equals(scale),
+        Objects.equals(panel.scale(), scale),
         "%s must use the scale of its bar, got %s",
         panel.id().replace("[", " [").replace(",", ", "),
         panel.scale());

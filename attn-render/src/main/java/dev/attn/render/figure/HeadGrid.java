@@ -278,8 +278,10 @@ public record HeadGrid(
     Zoom zoom = zooms.get(index);
     boolean byKeys = orientation == Orientation.ROWS_ARE_KEYS;
     List<Overlay> overlays = presentation.overlays();
-    Axis rows = byKeys ? tokens.keys() : tokens.queries();
-    Axis columns = byKeys ? tokens.queries() : tokens.keys();
+    Axis queries = named(tokens.queries(), "query");
+    Axis keys = named(tokens.keys(), "key");
+    Axis rows = byKeys ? keys : queries;
+    Axis columns = byKeys ? queries : keys;
     return Panel.of(
             "zoom[" + index + "]",
             Tiles.of(turned(head(zoom.layer(), zoom.head()))),
@@ -289,6 +291,10 @@ public record HeadGrid(
         .withOverlays(byKeys ? Overlays.transposed(overlays) : overlays)
         .withMasked(presentation.masked())
         .withContent(presentation.content());
+  }
+
+  private static Axis named(Axis axis, String side) {
+    return axis.title().isPresent() ? axis : axis.withTitle(side);
   }
 
   private Grid head(int layer, int head) {

@@ -68,7 +68,7 @@ final class TargetLayoutTest {
     assertThat(first.union(last)).isEqualTo(new Box(55, 13, 479, 479));
     assertThat(cell(scene, "overview.tile[0,0].cells")).isEqualTo("3 x 3");
     Box zoom = mark(scene, "zoom[0].cells").box();
-    assertThat(zoom).isEqualTo(new Box(633, 13, 312, 312));
+    assertThat(zoom).isEqualTo(new Box(654, 13, 312, 312));
     assertThat(cell(scene, "zoom[0].cells")).isEqualTo("24 x 24");
     assertThat(mark(scene, "bar[0].frame").box()).isEqualTo(new Box(960, 12, 18, 481));
     Mark.Rect outline = (Mark.Rect) mark(scene, "overview.overlay[0]");

@@ -43,8 +43,7 @@ final class FusedFloats {
     }
   }
 
-  private static void choose(
-      AttentionLayer layer, int query, HeadFusion fusion, double[] target) {
+  private static void choose(AttentionLayer layer, int query, HeadFusion fusion, double[] target) {
     float[] chosen = new float[target.length];
     float[] row = new float[target.length];
     layer.head(0).row(query, chosen);

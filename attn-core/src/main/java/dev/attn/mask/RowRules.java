@@ -28,6 +28,9 @@ import java.util.OptionalDouble;
  */
 public record RowRules(RowSumPolicy rowSum, OptionalDouble tolerance) {
 
+  /** Sums of rows in another order agree far better than this. */
+  private static final double LEAST_TOLERANCE = 1e-9;
+
   /** Checks that the tolerance is a number of at least 0. */
   public RowRules {
     checkArgument(
@@ -71,7 +74,8 @@ public record RowRules(RowSumPolicy rowSum, OptionalDouble tolerance) {
    * @cost no number is made of blocked cells, which are only compared with each other
    */
   public boolean accepts(float[] row, Runs allowed) {
-    if (rowSum != RowSumPolicy.UNIT || tolerance.isEmpty()) {
+    // Below this, half the tolerance would leave no room for the order of the sum.
+    if (rowSum != RowSumPolicy.UNIT || tolerance.orElse(0) < LEAST_TOLERANCE) {
       return false;
     }
     double sum = 0;

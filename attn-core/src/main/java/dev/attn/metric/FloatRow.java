@@ -214,5 +214,4 @@ final class FloatRow implements PackedRow {
     }
     return count;
   }
-
 }

@@ -10,10 +10,11 @@ package dev.attn.metric;
  * ln a = ln c + ln(1 + r)      r = a/c - 1      ln(1 + r) ≈ r - r²/2 + r³/3
  * </pre>
  *
- * with |r| ≤ 2⁻⁸. For normal floats the logarithm is off by at most 6e-11, and by at most 1.6e-8 of
- * its value below 1 and 6.2e-8 above: c is 1 on both sides of 1, so that it vanishes where the
- * logarithm does. Entropies of weights up to 1 are therefore exact to 1.6e-8 of their value, and
- * mostly to 1e-11. A weight of 0 adds exactly 0; one below 2⁻¹²⁶ may be off by 1e-36.
+ * with |r| ≤ 2⁻⁸ below 1. For normal floats the logarithm is off by at most 6e-11, and by at most
+ * 1.6e-8 of its value, below 1, and by 9.4e-10 and 1.2e-7 of its value above: c is 1 on both sides
+ * of 1, where the table is half as fine above, so that it vanishes where the logarithm does.
+ * Entropies of weights up to 1 are therefore exact to 1.6e-8 of their value, and mostly to 1e-11. A
+ * weight of 0 adds exactly 0; one below 2⁻¹²⁶ may be off by 1e-36.
  */
 final class LogSums {
 

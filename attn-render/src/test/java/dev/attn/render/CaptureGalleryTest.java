@@ -42,7 +42,7 @@ final class CaptureGalleryTest {
             .withMask(Masks.causal(13))
             .withZoom(Zoom.of(0, 9).withLabelSide(Side.RIGHT), Zoom.of(4, 2));
     String scalars = GalleryTest.draw("grounding-scalar", two);
-    assertThat(List.of(overview, scalars)).containsExactly("1107x547", "1138x890");
+    assertThat(List.of(overview, scalars)).containsExactly("1086x547", "1096x848");
   }
 
   private static HeadGrid grounding() throws IOException {

@@ -28,7 +28,7 @@ final class GalleryTest {
 
   @Test
   void headGrid_isDrawn() throws IOException {
-    assertThat(draw("head-grid", TargetFigures.headGrid())).isEqualTo("1057x547");
+    assertThat(draw("head-grid", TargetFigures.headGrid())).isEqualTo("1036x547");
   }
 
   @Test

@@ -49,7 +49,7 @@ final class PictureWithoutFonts {
         ShapingFont.read(file);
         return "shaping works";
       } catch (IOException e) {
-        return e.getMessage();
+        return String.valueOf(e.getMessage());
       }
     }
   }

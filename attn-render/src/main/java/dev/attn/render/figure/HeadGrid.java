@@ -113,7 +113,7 @@ public record HeadGrid(
     return withTokens(Axis.labels(queries), Axis.labels(keys));
   }
 
-  /** Returns this grid with these token axes, for example ones of another display. */
+  /** Returns this grid with these token axes, for example with titles or another display. */
   public HeadGrid withTokens(Axis queries, Axis keys) {
     requireNonNull(queries, "queries must not be null");
     requireNonNull(keys, "keys must not be null");
@@ -278,10 +278,8 @@ public record HeadGrid(
     Zoom zoom = zooms.get(index);
     boolean byKeys = orientation == Orientation.ROWS_ARE_KEYS;
     List<Overlay> overlays = presentation.overlays();
-    Axis queries = named(tokens.queries(), "query");
-    Axis keys = named(tokens.keys(), "key");
-    Axis rows = byKeys ? keys : queries;
-    Axis columns = byKeys ? queries : keys;
+    Axis rows = byKeys ? tokens.keys() : tokens.queries();
+    Axis columns = byKeys ? tokens.queries() : tokens.keys();
     return Panel.of(
             "zoom[" + index + "]",
             Tiles.of(turned(head(zoom.layer(), zoom.head()))),
@@ -291,10 +289,6 @@ public record HeadGrid(
         .withOverlays(byKeys ? Overlays.transposed(overlays) : overlays)
         .withMasked(presentation.masked())
         .withContent(presentation.content());
-  }
-
-  private static Axis named(Axis axis, String side) {
-    return axis.title().isPresent() ? axis : axis.withTitle(side);
   }
 
   private Grid head(int layer, int head) {

@@ -77,7 +77,7 @@ final class ShapedWords {
     for (int at = start; at < text.length(); ) {
       int codePoint = text.codePointAt(at);
       at += Character.charCount(codePoint);
-      if (isLetter(codePoint) && UnicodeScript.of(codePoint) == script || isMark(codePoint)) {
+      if ((isLetter(codePoint) && UnicodeScript.of(codePoint) == script) || isMark(codePoint)) {
         end = at;
       } else if (codePoint != JOINER && codePoint != NON_JOINER) {
         break;

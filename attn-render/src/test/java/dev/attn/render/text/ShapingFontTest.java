@@ -1,5 +1,6 @@
 package dev.attn.render.text;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -144,8 +145,7 @@ final class ShapingFontTest {
         .isThrownBy(() -> ShapingFont.read(new ByteArrayInputStream(new byte[3])))
         .withMessage("font must be a TTF or OTF file, got 3 bytes");
     assertThatIOException()
-        .isThrownBy(
-            () -> ShapingFont.read(new ByteArrayInputStream("ttcf....".getBytes("US-ASCII"))))
+        .isThrownBy(() -> ShapingFont.read(new ByteArrayInputStream("ttcf....".getBytes(US_ASCII))))
         .withMessage("font must be a TTF or OTF file, got 8 bytes")
         .havingCause()
         .withMessage("a collection of fonts; take one font out of it");

@@ -34,7 +34,7 @@ final class FigureInfo {
     DataHash data = DataHash.of(sheet);
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put(FileInfo.TITLE, sheet.title().orElse(kind(figure)));
-    texts.put(FileInfo.DESCRIPTION, description(figure, metadata));
+    texts.put(FileInfo.DESCRIPTION, description(drawing, metadata));
     texts.put(FileInfo.SOFTWARE, software());
     if (metadata == Metadata.FULL) {
       texts.put(FileInfo.SPEC, SpecJson.of(sheet, data));
@@ -76,9 +76,11 @@ final class FigureInfo {
     return kind.isEmpty() ? "Figure" : Ascii.toUpperCase(kind.charAt(0)) + kind.substring(1);
   }
 
-  private static String description(Figure figure, Metadata metadata) {
+  private static String description(Drawing drawing, Metadata metadata) {
     Naming naming = metadata == Metadata.FULL ? Naming.LABELS : Naming.POSITIONS;
-    return figure.describe(naming, Figure.DESCRIPTION);
+    return drawing
+        .sheet()
+        .describe(drawing.figure().kind(), drawing.layout().scales(), naming, Figure.DESCRIPTION);
   }
 
   private static String software() {

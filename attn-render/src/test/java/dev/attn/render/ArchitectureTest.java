@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.attn.render.text.ShapingFont;
 import java.awt.Font;
 import java.awt.Graphics;
 import java.util.Locale;
@@ -72,8 +73,9 @@ final class ArchitectureTest {
           .areAssignableTo(Graphics.class);
 
   @ArchTest
-  static final ArchRule fonts_areReadByOurselves =
+  static final ArchRule fontsOfAwt_areKnownToThoseWhoAskForThem =
       noClasses()
+          .that(not(equivalentTo(ShapingFont.class)))
           .should()
           .dependOnClassesThat(resideInAPackage("java.awt.font..").or(equivalentTo(Font.class)));
 

@@ -70,7 +70,7 @@ final class MetadataTest {
     assertThat(info.get("attn:spec"))
         .startsWith("{\"type\":\"Sheet\",\"title\":\"Two & two\",\"content\":{\"type\":\"Panel\"")
         .contains("\"p\u00e4ssword\\ud800\\\"\\\\\\u000a\"", "\"colormap\":\"viridis\"");
-    assertThat(info.get("attn:facts")).contains("1 of 4 cells are not a number");
+    assertThat(info.get("attn:facts")).contains("1 of 4 cells is not a number");
   }
 
   @ParameterizedTest

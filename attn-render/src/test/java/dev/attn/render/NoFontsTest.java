@@ -26,7 +26,29 @@ final class NoFontsTest {
         .containsExactly(
             Pixels.hash(new ScenePainter(Typeface.bundled()).image(SampleScenes.everything())),
             Pixels.hash(Render.image(TargetFigures.headGrid())),
-            PictureWithoutFonts.NO_FONTS);
+            PictureWithoutFonts.NO_FONTS,
+            "shaping needs a font of the system and room for a temporary file");
+  }
+
+  @Test
+  void fontsOfAwt_areNotTouchedUnlessAskedFor(@TempDir Path folder) throws Exception {
+    run(folder);
+    List<String> loaded =
+        Files.readAllLines(folder.resolve("classes")).stream()
+            .map(line -> line.replaceFirst("^.*] ", "").replaceFirst(" .*", ""))
+            .toList();
+    int asked = loaded.indexOf(PictureWithoutFonts.class.getName() + "$AwtFonts");
+
+    assertThat(asked).isPositive();
+    assertThat(loaded.subList(0, asked))
+        .contains("dev.attn.render.text.Typeface")
+        .doesNotContain("java.awt.font.TextLayout")
+        .noneMatch(NoFontsTest::looksForFonts);
+    assertThat(loaded.subList(asked, loaded.size())).anyMatch(NoFontsTest::looksForFonts);
+  }
+
+  private static boolean looksForFonts(String loaded) {
+    return loaded.startsWith("sun.font.") && loaded.contains("FontManager");
   }
 
   private List<String> run(Path folder) throws IOException, InterruptedException {
@@ -39,6 +61,7 @@ final class NoFontsTest {
             "-Djava.awt.headless=true",
             "-Duser.home=" + home,
             "-Dsun.java2d.fontpath=" + home,
+            "-Xlog:class+load:file=" + folder.resolve("classes") + ":none:filecount=0",
             "-cp",
             System.getProperty("java.class.path"),
             PictureWithoutFonts.class.getName());

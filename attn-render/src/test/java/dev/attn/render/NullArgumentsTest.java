@@ -229,6 +229,7 @@ final class NullArgumentsTest {
     put(samples, OptionalInt.class, OptionalInt.empty());
     put(samples, OptionalDouble.class, OptionalDouble.empty());
     put(samples, List.class, List.of());
+    put(samples, Map.class, Map.of());
     put(samples, IntFunction.class, (IntFunction<String>) Integer::toString);
     put(samples, Path.class, Path.of("unwritten"));
     put(samples, Duration.class, Duration.ofMillis(1));

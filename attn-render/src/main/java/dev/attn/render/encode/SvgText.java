@@ -23,6 +23,11 @@ final class SvgText {
 
   private static final int HASH_DIGITS = 12;
 
+  /** Glyph after glyph as they come, which is from left to right already. */
+  private static final String STYLE =
+      "font-kerning:none;font-variant-ligatures:none;white-space:pre;"
+          + "direction:ltr;unicode-bidi:bidi-override";
+
   private final Typeface typeface;
   private final TextMode mode;
   private final Xml xml;
@@ -122,7 +127,7 @@ final class SvgText {
         "lengthAdjust",
         "spacingAndGlyphs",
         "style",
-        "font-kerning:none;font-variant-ligatures:none;white-space:pre",
+        STYLE,
         "xml:space",
         "preserve");
   }

@@ -49,8 +49,10 @@ final class DataChecks {
     long drawn = data.cells() - data.masked();
     String subject = scale.scale().name();
     if (clipped > MOST_CLIPPED * drawn) {
-      String sentence = "%d of %d cells lie beyond the ends of the scale";
-      add("saturated", subject, numbers(clipped, drawn), sentence, clipped, drawn);
+      String sentence = "%s %s beyond the ends of the scale";
+      String cells = Count.cells(clipped, drawn);
+      String lie = clipped == 1 ? "lies" : "lie";
+      add("saturated", subject, numbers(clipped, drawn), sentence, cells, lie);
     }
     boolean flat = scale.scale().norm().kind() == Normalization.Kind.CLASSES;
     if (!flat && data.hasValues() && data.min() < data.max()) {
@@ -149,8 +151,9 @@ final class DataChecks {
       }
     }
     if (count > 0) {
-      String sentence = "%d masked cells hold a value other than 0";
-      add("future-weight", subject, numbers(count), sentence, count);
+      String sentence = "%s %s a value other than 0";
+      String hold = count == 1 ? "holds" : "hold";
+      add("future-weight", subject, numbers(count), sentence, Count.of(count, "masked cell"), hold);
     }
   }
 
@@ -169,8 +172,10 @@ final class DataChecks {
       }
     }
     if (wrong > 0) {
-      String sentence = "%d of %d queries have weights that do not sum to 1; query %d sums to %s";
       int rows = weights.rows();
+      String queries = rows == 1 ? "query" : "queries";
+      String have = wrong == 1 ? "has" : "have";
+      String sentence = "%d of %d %s %s weights that do not sum to 1; query %d sums to %s";
       add(
           "row-sum",
           subject,
@@ -178,6 +183,8 @@ final class DataChecks {
           sentence,
           wrong,
           rows,
+          queries,
+          have,
           worst,
           (float) worstSum);
     }

@@ -30,9 +30,9 @@ final class DataFacts {
 
   private void cells(List<Panel> panels) {
     long cells = scales.values().stream().mapToLong(scale -> scale.data().cells()).sum();
-    String sentence = panels.size() == 1 ? "%d cells in %d panel" : "%d cells in %d panels";
+    String sentence = Count.of(cells, "cell") + " in " + Count.of(panels.size(), "panel");
     List<Double> numbers = List.of((double) cells, (double) panels.size());
-    facts.add(new Fact("cells", "figure", numbers, format(sentence, cells, panels.size())));
+    facts.add(new Fact("cells", "figure", numbers, sentence));
   }
 
   private void scale(ResolvedScale scale) {
@@ -49,9 +49,9 @@ final class DataFacts {
           scale,
           "clipped-without-arrow",
           List.of((double) clipped, (double) data.cells()),
-          "%d of %d cells are beyond the ends of their bar",
-          clipped,
-          data.cells());
+          "%s %s beyond the ends of their bar",
+          Count.cells(clipped, data.cells()),
+          Count.are(clipped));
     }
   }
 
@@ -65,8 +65,8 @@ final class DataFacts {
     if (!scale.scale().limits().isFixed() && scale.counted() < finite) {
       long left = finite - scale.counted();
       List<Double> numbers = List.of((double) left, (double) finite);
-      sentence = "%d of %d values had no say in the limits";
-      add(scale, "ignored", numbers, sentence, left, finite);
+      sentence = "%d of %s had no say in the limits";
+      add(scale, "ignored", numbers, sentence, left, Count.of(finite, "value"));
     }
     if (!data.hasValues()) {
       add(scale, "no-values", List.of(), "no cell has a finite value");
@@ -97,7 +97,8 @@ final class DataFacts {
     if (count > 0) {
       long total = scale.data().cells();
       List<Double> numbers = List.of((double) count, (double) total);
-      add(scale, code, numbers, "%d of %d cells are " + what, count, total);
+      String cells = Count.cells(count, total);
+      add(scale, code, numbers, "%s %s %s", cells, Count.are(count), what);
     }
   }
 

@@ -3,7 +3,6 @@ package dev.attn.render.figure;
 import com.google.common.base.Splitter;
 import dev.attn.render.color.Colormap;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,11 +17,6 @@ import java.util.stream.Collectors;
  * @param naming how cells are named
  */
 record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming) {
-
-  private static final int STRONGEST = 3;
-
-  /** A cell of a tile of a panel. */
-  private record Cell(Panel panel, Position tile, Position at, float value) {}
 
   /** Returns as many of the sentences as there is room for, in order of importance. */
   String of(String kind, int most) {
@@ -52,15 +46,16 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
     for (Bar bar : sheet.bars()) {
       sentences.add(colors(Objects.requireNonNull(scales.get(bar.scale()))));
     }
-    if (sheet.bars().isEmpty()) {
+    if (sheet.bars().isEmpty() && sheet.notes().stream().noneMatch(MaskSquares::isReduction)) {
       classes(sentences);
     }
     if (sheet.content() instanceof Scatter scatter) {
       new PointDistances(scatter).tell(sentences);
     } else {
-      strongest(sentences);
+      new StrongestCells(sheet, scales, naming).tell(measured(), sentences);
       shares(sentences);
     }
+    sheet.notes().forEach(note -> sentences.add(capital(note.sentence()) + "."));
     for (Fact fact : DataFacts.of(sheet, scales)) {
       if (!fact.code().equals("cells") && !fact.code().equals("limits")) {
         sentences.add(capital(fact.sentence()) + ".");
@@ -88,7 +83,8 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
 
   private static String size(Panel panel) {
     Tiles tiles = panel.tiles();
-    String cells = tiles.tileRows() + " rows by " + tiles.tileColumns() + " columns";
+    String cells =
+        Count.of(tiles.tileRows(), "row") + " by " + Count.of(tiles.tileColumns(), "column");
     return tiles.counted() == Tiles.Counted.CELLS
         ? cells
         : tiles.rows() + " by " + tiles.columns() + " maps of " + cells;
@@ -160,36 +156,17 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
     for (int i = 0; i < entries.size(); i++) {
       boolean named = naming == Naming.LABELS && !sheet.legend().entries().isEmpty();
       String name = named ? "'" + entries.get(i).label() + "'" : Integer.toString(i + 1);
-      sentences.add(counts[i] + " of " + counts[entries.size()] + " cells are " + name + ".");
+      String cells = Count.cells(counts[i], counts[entries.size()]);
+      sentences.add(cells + " " + Count.are(counts[i]) + " " + name + ".");
     }
   }
 
-  private static String number(double value) {
+  static String number(double value) {
     String text = String.format(Locale.ROOT, "%.4g", value);
     if (text.contains("e") || !text.contains(".")) {
       return text;
     }
     return text.replaceAll("0+$", "").replaceAll("\\.$", "");
-  }
-
-  /** The strongest cells over all panels that have a bar; an enlarged head is not told twice. */
-  private void strongest(List<String> sentences) {
-    List<Cell> cells = new ArrayList<>();
-    for (Panel panel : measured()) {
-      for (int r = 0; r < panel.tiles().rows(); r++) {
-        for (int c = 0; c < panel.tiles().columns(); c++) {
-          Position tile = new Position(r, c);
-          Grid grid = panel.tiles().tile(r, c);
-          Strongest.of(grid, STRONGEST)
-              .forEach(p -> cells.add(new Cell(panel, tile, p, grid.value(p.row(), p.column()))));
-        }
-      }
-    }
-    cells.sort(Comparator.comparing(Cell::value).reversed());
-    List<String> names = cells.stream().limit(STRONGEST).map(this::name).toList();
-    if (!names.isEmpty()) {
-      sentences.add("Largest: " + String.join("; ", names) + ".");
-    }
   }
 
   private List<Panel> measured() {
@@ -200,37 +177,6 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
     return panels.stream()
         .filter(panel -> bars || (told.contains(panel.id()) && !enlarged.contains(panel.id())))
         .toList();
-  }
-
-  private String name(Cell cell) {
-    Panel panel = cell.panel();
-    StringBuilder name = new StringBuilder();
-    if (panel.tiles().counted() == Tiles.Counted.TILES) {
-      name.append(axis("map row", panel.rows(), cell.tile().row()))
-          .append(", ")
-          .append(axis("map column", panel.columns(), cell.tile().column()))
-          .append(", row ")
-          .append(cell.at().row())
-          .append(", column ")
-          .append(cell.at().column());
-    } else {
-      if (sheet.content().panels().size() > 1) {
-        name.append(panel.id()).append(", ");
-      }
-      boolean isText = sheet.content() instanceof RunningText;
-      name.append(isText ? "" : axis("row", panel.rows(), cell.at().row()) + ", ")
-          .append(axis(isText ? "token" : "column", panel.columns(), cell.at().column()));
-    }
-    return name.append(": ").append(number(cell.value())).toString();
-  }
-
-  private String axis(String name, Axis axis, int position) {
-    String title = axis.title().orElse(name);
-    return naming == Naming.LABELS && !axis.labels().isEmpty()
-        ? axis.kind() == Axis.Kind.NUMBERS
-            ? title + " " + axis.labels().get(position)
-            : title + " " + position + " '" + axis.labels().get(position) + "'"
-        : title + " " + position;
   }
 
   /** How much of the sum lies on the diagonal and on the first key, where that means something. */

@@ -73,7 +73,6 @@ public interface Figure {
   default String describe(Naming naming, int most) {
     requireNonNull(naming, "naming must not be null");
     Sheet sheet = sheet();
-    return new Description(sheet, ResolvedScale.all(sheet.content().panels()), naming)
-        .of(kind(), most);
+    return sheet.describe(kind(), ResolvedScale.all(sheet.content().panels()), naming, most);
   }
 }

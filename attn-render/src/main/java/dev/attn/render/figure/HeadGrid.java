@@ -113,7 +113,7 @@ public record HeadGrid(
     return withTokens(Axis.labels(queries), Axis.labels(keys));
   }
 
-  /** Returns this grid with these token axes, for example ones of another display. */
+  /** Returns this grid with these token axes, for example with titles or another display. */
   public HeadGrid withTokens(Axis queries, Axis keys) {
     requireNonNull(queries, "queries must not be null");
     requireNonNull(keys, "keys must not be null");

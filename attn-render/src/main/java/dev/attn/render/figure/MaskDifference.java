@@ -4,18 +4,20 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
 import dev.attn.mask.AttentionMask;
+import dev.attn.mask.DensityGrid;
 import dev.attn.mask.Runs;
 import dev.attn.render.color.Colormap;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Where two masks of one shape agree and where they do not: cells that only the first allows, only
  * the second, both, or neither.
  *
- * <p>Masks larger than the picture are drawn in blocks. A block is coloured by the rarest of what
- * its cells say: a cell of only the second mask goes before one of only the first, that before both
- * and both before neither, so no difference is lost.
+ * <p>Larger masks are scaled down to squares like those of a {@link MaskMap}, by the algebra of
+ * masks. A square with a cell of only the second mask shows that, else one with a cell of only the
+ * first, else one that both allow: no difference is lost.
  *
  * @param a the first mask
  * @param b the second mask
@@ -23,6 +25,7 @@ import java.util.List;
  * @param columns labels of the keys
  * @param names what the masks are called in the legend
  * @param colors of the four kinds of cells
+ * @param detail when masks are scaled down, and how far
  * @param presentation title and look
  */
 public record MaskDifference(
@@ -32,6 +35,7 @@ public record MaskDifference(
     Axis columns,
     Names names,
     Colors colors,
+    MaskMap.Detail detail,
     Presentation presentation)
     implements Figure {
 
@@ -75,6 +79,7 @@ public record MaskDifference(
     requireNonNull(columns, "columns must not be null");
     requireNonNull(names, "names must not be null");
     requireNonNull(colors, "colors must not be null");
+    requireNonNull(detail, "detail must not be null");
     requireNonNull(presentation, "presentation must not be null");
     checkArgument(
         a.rows() == b.rows() && a.keys() == b.keys(),
@@ -98,27 +103,29 @@ public record MaskDifference(
         Axis.none(),
         new Names("A", "B"),
         ORANGE_AND_BLUE,
+        MaskMap.Detail.defaults(),
         Presentation.defaults());
   }
 
   /** Returns this comparison with other names in its legend. */
   public MaskDifference withNames(String newA, String newB) {
-    return new MaskDifference(a, b, rows, columns, new Names(newA, newB), colors, presentation);
+    return new MaskDifference(
+        a, b, rows, columns, new Names(newA, newB), colors, detail, presentation);
   }
 
   /** Returns this comparison with another row axis. */
   public MaskDifference withRows(Axis newRows) {
-    return new MaskDifference(a, b, newRows, columns, names, colors, presentation);
+    return new MaskDifference(a, b, newRows, columns, names, colors, detail, presentation);
   }
 
   /** Returns this comparison with another column axis. */
   public MaskDifference withColumns(Axis newColumns) {
-    return new MaskDifference(a, b, rows, newColumns, names, colors, presentation);
+    return new MaskDifference(a, b, rows, newColumns, names, colors, detail, presentation);
   }
 
   /** Returns this comparison in other colours. */
   public MaskDifference withColors(Colors newColors) {
-    return new MaskDifference(a, b, rows, columns, names, newColors, presentation);
+    return new MaskDifference(a, b, rows, columns, names, newColors, detail, presentation);
   }
 
   /** Returns this comparison with a title. */
@@ -141,8 +148,13 @@ public record MaskDifference(
     return with(presentation.withLook(look));
   }
 
+  /** Returns this comparison with more or less of large masks drawn. */
+  public MaskDifference withDetail(MaskMap.Detail newDetail) {
+    return new MaskDifference(a, b, rows, columns, names, colors, newDetail, presentation);
+  }
+
   private MaskDifference with(Presentation newPresentation) {
-    return new MaskDifference(a, b, rows, columns, names, colors, newPresentation);
+    return new MaskDifference(a, b, rows, columns, names, colors, detail, newPresentation);
   }
 
   @Override
@@ -152,14 +164,54 @@ public record MaskDifference(
 
   @Override
   public Sheet sheet() {
+    Grid kinds = new Kinds(a, b);
+    if (MaskSquares.needs(kinds, detail)) {
+      return reduced(MaskSquares.of(a, MaskSquares.most(detail, presentation.look())));
+    }
+    return sheet(panel(kinds, rows, columns).withOverlays(presentation.overlays()));
+  }
+
+  /** Positions of overlays are those of the masks, of which the picture has no cells. */
+  private Sheet reduced(MaskSquares squares) {
+    DensityGrid onlyA = squares.densityOf(a.minus(b));
+    DensityGrid onlyB = squares.densityOf(b.minus(a));
+    DensityGrid both = squares.densityOf(a.and(b));
+    float[][] kinds = new float[both.pixelRows()][both.pixelKeys()];
+    long[] differing = new long[2];
+    for (int r = 0; r < kinds.length; r++) {
+      for (int k = 0; k < kinds[r].length; k++) {
+        boolean inBoth = both.count(r, k) > 0;
+        boolean inA = onlyA.count(r, k) > 0;
+        kinds[r][k] = onlyB.count(r, k) > 0 ? ONLY_B : inA ? ONLY_A : inBoth ? BOTH : NEITHER;
+        differing[0] += onlyA.count(r, k);
+        differing[1] += onlyB.count(r, k);
+      }
+    }
+    Panel panel =
+        panel(Grid.copyOf(kinds), squares.rows().reduced(rows), squares.columns().reduced(columns));
+    String meaning =
+        String.format(
+            Locale.ROOT,
+            "shown is only %s before only %s before both; of all cells %d are only %s, %d only %s",
+            names.b(),
+            names.a(),
+            differing[0],
+            names.a(),
+            differing[1],
+            names.b());
+    return squares.told(sheet(panel), meaning, rows, columns, presentation.overlays().size());
+  }
+
+  private Panel panel(Grid kinds, Axis rowAxis, Axis columnAxis) {
     Colormap map =
         Colormap.copyOf(
             "mask difference",
             new int[] {colors.neither(), colors.both(), colors.onlyA(), colors.onlyB()});
-    Panel panel =
-        Panel.of("panel", Tiles.of(new Kinds(a, b)), Scale.linear(0, 3).withColormap(map))
-            .withAxes(rows, columns)
-            .withOverlays(presentation.overlays());
+    return Panel.of("panel", Tiles.of(kinds), Scale.linear(0, 3).withColormap(map))
+        .withAxes(rowAxis, columnAxis);
+  }
+
+  private Sheet sheet(Panel panel) {
     return presentation
         .bare(panel)
         .withLegend(

@@ -3,7 +3,6 @@ package dev.attn.render.figure;
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
-import com.google.common.collect.ImmutableList;
 import dev.attn.mask.AttentionMask;
 import dev.attn.render.color.Colormap;
 import java.util.List;
@@ -169,42 +168,25 @@ public record MaskMap(
 
   @Override
   public Sheet sheet() {
-    int longest = Math.max(cells.rows(), cells.columns());
-    boolean isEmpty = cells.rows() == 0 || cells.columns() == 0;
-    if (cells instanceof MaskGrid grid && longest > detail.cells() && !isEmpty) {
-      return reduced(MaskReduction.of(grid.mask(), squares()));
+    if (cells instanceof MaskGrid grid && MaskSquares.needs(cells, detail)) {
+      return reduced(MaskReduction.of(grid.mask(), MaskSquares.most(detail, presentation.look())));
     }
     Colormap map = Colormap.copyOf("mask", new int[] {colors.masked(), colors.allowed()});
     return sheet(panel(cells, map).withAxes(rows, columns).withOverlays(presentation.overlays()));
   }
 
-  private Sheet reduced(MaskReduction reduction) {
-    Panel panel = panel(reduction.grid(), MaskReduction.colormap(colors));
-    return sheet(
-            panel.withAxes(reduction.rows().reduced(rows), reduction.columns().reduced(columns)))
-        .withNotes(notes(reduction))
-        .withLook(reduction.look(presentation.look()));
-  }
-
   /** Positions of overlays are those of the mask, of which the picture has no cells. */
-  private List<Fact> notes(MaskReduction reduction) {
-    ImmutableList.Builder<Fact> notes = ImmutableList.builder();
-    notes.addAll(reduction.notes(rows, columns));
-    int overlays = presentation.overlays().size();
-    if (overlays > 0) {
-      String sentence = overlays + " overlays are not drawn over a mask that is scaled down";
-      notes.add(new Fact("overlays-missing", "panel", List.of((double) overlays), sentence));
-    }
-    return notes.build();
-  }
-
-  /** A figure of a given size must have room for its margins too. */
-  private int squares() {
-    if (presentation.look().sizing() instanceof Sizing.FigureSize size) {
-      int shorter = Math.min(size.width(), size.height());
-      return Math.min(detail.squares(), Math.max(1, shorter * 3 / 4));
-    }
-    return detail.squares();
+  private Sheet reduced(MaskReduction reduction) {
+    MaskSquares squares = reduction.squares();
+    Panel panel =
+        panel(reduction.grid(), MaskReduction.colormap(colors))
+            .withAxes(squares.rows().reduced(rows), squares.columns().reduced(columns));
+    return squares.told(
+        sheet(panel),
+        "shade = share that may attend",
+        rows,
+        columns,
+        presentation.overlays().size());
   }
 
   private static Panel panel(Grid shown, Colormap map) {

@@ -5,9 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -66,12 +64,6 @@ public record PanelGrid(
     Scale at(int row, int column);
   }
 
-  /** Makes one thing for each panel. */
-  private interface Each<T> {
-
-    T at(int row, int column);
-  }
-
   /** Copies the lists and checks that all rows have equally many panels. */
   public PanelGrid {
     requireNonNull(grids, "grids must not be null");
@@ -81,9 +73,9 @@ public record PanelGrid(
     requireNonNull(columnHeaders, "columnHeaders must not be null");
     requireNonNull(scales, "scales must not be null");
     requireNonNull(presentation, "presentation must not be null");
-    grids = copy(grids);
-    titles = copy(titles);
-    scales = copy(scales);
+    grids = PanelLists.copy(grids);
+    titles = PanelLists.copy(titles);
+    scales = PanelLists.copy(scales);
     rowHeaders = ImmutableList.copyOf(rowHeaders);
     columnHeaders = ImmutableList.copyOf(columnHeaders);
     checkArgument(
@@ -96,41 +88,18 @@ public record PanelGrid(
           grids.get(0).size(),
           grids.get(r).size());
     }
-    checkCount("row headers", rowHeaders.size(), grids.size());
-    checkCount("column headers", columnHeaders.size(), grids.get(0).size());
-    checkShape("scales", scales, grids);
+    PanelLists.checkCount("row headers", rowHeaders.size(), grids.size());
+    PanelLists.checkCount("column headers", columnHeaders.size(), grids.get(0).size());
+    PanelLists.checkShape("scales", scales, grids);
     if (!titles.isEmpty()) {
-      checkShape("titles", titles, grids);
+      PanelLists.checkShape("titles", titles, grids);
     }
-  }
-
-  private static <T> List<List<T>> copy(List<? extends List<? extends T>> rows) {
-    return rows.stream()
-        .<List<T>>map(ImmutableList::copyOf)
-        .collect(ImmutableList.toImmutableList());
-  }
-
-  private static void checkCount(String name, int given, int count) {
-    checkArgument(
-        given == 0 || given == count, "%s must be %s, one each, got %s", name, count, given);
-  }
-
-  private static void checkShape(
-      String name, List<? extends List<?>> lists, List<List<Grid>> grids) {
-    int columns = grids.get(0).size();
-    checkArgument(
-        lists.size() == grids.size() && lists.stream().allMatch(row -> row.size() == columns),
-        "%s must be %s x %s, one for each panel, got rows of %s",
-        name,
-        grids.size(),
-        columns,
-        lists.stream().map(List::size).toList());
   }
 
   /** Returns panels without titles or labels; the grids may differ in size. */
   public static PanelGrid of(List<? extends List<? extends Grid>> grids) {
     requireNonNull(grids, "grids must not be null");
-    List<List<Grid>> copy = copy(grids);
+    List<List<Grid>> copy = PanelLists.copy(grids);
     Presentation presentation = Presentation.defaults();
     return new PanelGrid(
         copy,
@@ -138,7 +107,7 @@ public record PanelGrid(
         new Axes(Axis.none(), Axis.none(), AxisRepeat.EVERY_PANEL),
         List.of(),
         List.of(),
-        each(copy, (r, c) -> presentation.scale()),
+        PanelLists.each(copy, (r, c) -> presentation.scale()),
         presentation);
   }
 
@@ -172,17 +141,10 @@ public record PanelGrid(
         .withAxisRepeat(AxisRepeat.OUTER_PANELS);
   }
 
-  private static <T> List<List<T>> each(List<List<Grid>> grids, Each<T> each) {
-    return IntStream.range(0, grids.size())
-        .<List<T>>mapToObj(
-            r -> IntStream.range(0, grids.get(r).size()).mapToObj(c -> each.at(r, c)).toList())
-        .toList();
-  }
-
   /** Returns these panels with a title above each. */
   public PanelGrid withPanelTitles(PanelText title) {
     requireNonNull(title, "title must not be null");
-    List<List<String>> newTitles = each(grids, title::at);
+    List<List<String>> newTitles = PanelLists.each(grids, title::at);
     return new PanelGrid(grids, newTitles, axes, rowHeaders, columnHeaders, scales, presentation);
   }
 
@@ -249,7 +211,7 @@ public record PanelGrid(
    */
   public PanelGrid withScales(PanelScale scale) {
     requireNonNull(scale, "scale must not be null");
-    List<List<Scale>> newScales = each(grids, scale::at);
+    List<List<Scale>> newScales = PanelLists.each(grids, scale::at);
     return new PanelGrid(grids, titles, axes, rowHeaders, columnHeaders, newScales, presentation);
   }
 
@@ -304,52 +266,6 @@ public record PanelGrid(
 
   @Override
   public Sheet sheet() {
-    List<List<Panel>> panels = each(grids, this::panel);
-    Map<Scale, List<String>> bars = new LinkedHashMap<>();
-    panels.forEach(row -> row.forEach(panel -> add(bars, panel)));
-    Matrix matrix =
-        Matrix.of(panels, Gap.PANELS)
-            .withRowHeaders(rowHeaders, LabelAngle.UPRIGHT)
-            .withColumnHeaders(columnHeaders);
-    return presentation
-        .bare(matrix)
-        .withBars(
-            bars.entrySet().stream()
-                .map(bar -> new Bar(bar.getKey(), bar.getValue()))
-                .toArray(Bar[]::new));
-  }
-
-  private static void add(Map<Scale, List<String>> bars, Panel panel) {
-    bars.merge(
-        panel.scale(),
-        ImmutableList.of(panel.id()),
-        (ids, more) -> ImmutableList.<String>builder().addAll(ids).addAll(more).build());
-  }
-
-  private Panel panel(int row, int column) {
-    Panel panel =
-        Panel.of(
-                "panel[" + row + "," + column + "]",
-                Tiles.of(grids.get(row).get(column)),
-                scales.get(row).get(column))
-            .withAxes(rowAxis(column), columnAxis(row))
-            .withOverlays(presentation.overlays())
-            .withMasked(presentation.masked())
-            .withContent(presentation.content());
-    return titles.isEmpty() ? panel : panel.withTitle(titles.get(row).get(column));
-  }
-
-  private Axis rowAxis(int column) {
-    boolean right = axes.rows().side().orElse(Side.LEFT) == Side.RIGHT;
-    return shown(axes.rows(), column == (right ? grids.get(0).size() - 1 : 0));
-  }
-
-  private Axis columnAxis(int row) {
-    boolean top = axes.columns().side().orElse(Side.BOTTOM) == Side.TOP;
-    return shown(axes.columns(), row == (top ? 0 : grids.size() - 1));
-  }
-
-  private Axis shown(Axis axis, boolean outer) {
-    return outer || axes.repeat() == AxisRepeat.EVERY_PANEL ? axis : Axis.none();
+    return new PanelGridSheet(this).sheet();
   }
 }

@@ -8,6 +8,7 @@ import dev.attn.render.color.ColorScale;
 import dev.attn.render.color.Colormap;
 import dev.attn.render.color.Normalization;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
@@ -73,6 +74,16 @@ public record ResolvedScale(
         clipped.over,
         limits.widened(),
         marked && data.masked() > 0);
+  }
+
+  /** Returns the value from which distances count, empty if the scale has no such middle. */
+  public OptionalDouble centre() {
+    if (colors.norm().kind() == Normalization.Kind.CENTRED) {
+      return OptionalDouble.of(colors.norm().knots().get(1));
+    }
+    return scale.limits().rule() instanceof Limits.Symmetric symmetric
+        ? OptionalDouble.of(symmetric.centre())
+        : OptionalDouble.empty();
   }
 
   /** Counts the drawn cells beyond the ends of a scale. */

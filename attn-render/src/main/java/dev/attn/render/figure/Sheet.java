@@ -134,4 +134,15 @@ public record Sheet(
     requireNonNull(scales, "scales must not be null");
     return DataFacts.of(this, scales);
   }
+
+  /**
+   * Returns {@link #describe(Naming, int)} for a figure of some kind, with scales that are resolved
+   * already.
+   */
+  public String describe(String kind, Map<Scale, ResolvedScale> scales, Naming naming, int most) {
+    requireNonNull(kind, "kind must not be null");
+    requireNonNull(scales, "scales must not be null");
+    requireNonNull(naming, "naming must not be null");
+    return new Description(this, scales, naming).of(kind, most);
+  }
 }

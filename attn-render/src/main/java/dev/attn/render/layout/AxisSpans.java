@@ -2,6 +2,7 @@ package dev.attn.render.layout;
 
 import dev.attn.render.figure.Axis;
 import dev.attn.render.figure.Fact;
+import dev.attn.render.figure.SpanMark;
 import dev.attn.render.scene.Role;
 import dev.attn.render.text.Rotation;
 import dev.attn.tensor.Span;
@@ -12,22 +13,38 @@ final class AxisSpans {
 
   private final Pen pen;
   private final String id;
-  private final Axis axis;
-  private final Track track;
+  private final List<Span> spans;
+  private final SpanMark mark;
+  private final Places places;
   private final Edge edge;
 
-  AxisSpans(Pen pen, String id, Axis axis, Track track, Edge edge) {
+  /** Where positions lie along an edge. */
+  interface Places {
+
+    /** Returns the first pixel of the positions {@code [from, to)}. */
+    int start(int from, int to);
+
+    /** Returns the number of pixels of the positions {@code [from, to)}. */
+    int length(int from, int to);
+  }
+
+  AxisSpans(Pen pen, String id, Axis axis, Places places, Edge edge) {
+    this(pen, id, axis.spans(), axis.mark(), places, edge);
+  }
+
+  AxisSpans(Pen pen, String id, List<Span> spans, SpanMark mark, Places places, Edge edge) {
     this.pen = pen;
     this.id = id;
-    this.axis = axis;
-    this.track = track;
+    this.spans = spans;
+    this.mark = mark;
+    this.places = places;
     this.edge = edge;
   }
 
   /** Draws everything and returns how far away from the cells it ends. */
   int draw(int from) {
     int distance = from;
-    for (int level : axis.spans().stream().map(Span::level).distinct().sorted().toList()) {
+    for (int level : spans.stream().map(Span::level).distinct().sorted().toList()) {
       distance = level(level, distance);
     }
     return distance;
@@ -36,15 +53,15 @@ final class AxisSpans {
   private int level(int level, int from) {
     Lengths lengths = pen.lengths();
     int at = from + lengths.beforeBracket();
-    int text = at + lengths.bracket(axis.mark()) + lengths.afterBracket();
+    int text = at + lengths.bracket(mark) + lengths.afterBracket();
     int end = text;
-    for (int i = 0; i < axis.spans().size(); i++) {
-      Span span = axis.spans().get(i);
+    for (int i = 0; i < spans.size(); i++) {
+      Span span = spans.get(i);
       if (span.level() == level) {
         String spanId = id + ".span[" + i + "]";
-        int start = track.start(span.from(), span.to());
-        int length = track.length(span.from(), span.to());
-        new SpanShape(pen, spanId, edge).draw(axis.mark(), start, length, at);
+        int start = places.start(span.from(), span.to());
+        int length = places.length(span.from(), span.to());
+        new SpanShape(pen, spanId, edge).draw(mark, start, length, at);
         end = Math.max(end, name(spanId, span, start, length, text));
       }
     }

@@ -231,7 +231,8 @@ final class BarChartLayout implements Placeable {
     long clipped = scale.under() + scale.over();
     if (clipped > 0) {
       List<Double> numbers = List.of((double) clipped, (double) scale.data().cells());
-      String sentence = clipped + " bars are longer than the axis";
+      String sentence =
+          clipped + (clipped == 1 ? " bar is" : " bars are") + " longer than the axis";
       canvas.note(new Fact("bars-clipped", panel.id(), numbers, sentence));
     }
   }

@@ -3,13 +3,11 @@ package dev.attn.render.layout;
 import dev.attn.render.color.Colormap;
 import dev.attn.render.color.Normalization;
 import dev.attn.render.figure.Bar;
-import dev.attn.render.figure.Extend;
 import dev.attn.render.figure.Grid;
 import dev.attn.render.figure.ResolvedScale;
 import dev.attn.render.figure.Side;
 import dev.attn.render.scene.Box;
 import dev.attn.render.scene.Mark;
-import dev.attn.render.scene.Point;
 import dev.attn.render.scene.Role;
 import dev.attn.render.text.Rotation;
 import java.util.List;
@@ -31,7 +29,7 @@ record LevelBar(Pen pen, String id, Bar bar, ResolvedScale scale) {
     int thin = lengths.frame();
     Box panels = BarLayout.extent(bar, pen);
     int width = Math.max(lengths.shortestBar(), Math.min(lengths.longestBar(), panels.width()));
-    int before = hasArrow(scale.under()) ? lengths.barArrow() : 0;
+    int before = BarArrow.isDrawn(scale, scale.under()) ? lengths.barArrow() : 0;
     Box frame = new Box(panels.x() + before, y, width, lengths.swatch() + 2 * thin);
     Box inside = frame.grow(-thin);
     colors(inside);
@@ -84,51 +82,14 @@ record LevelBar(Pen pen, String id, Bar bar, ResolvedScale scale) {
     pen.centred(id + ".title", Role.BAR_LABEL, block.lines(), inside.x() + half, top);
   }
 
-  private boolean hasArrow(long clipped) {
-    Extend extend = bar.scale().extend();
-    return extend == Extend.BOTH || (extend == Extend.AUTOMATIC && clipped > 0);
-  }
-
   private void arrows(Box frame) {
-    Colormap map = scale.colors().map();
-    if (hasArrow(scale.under())) {
-      arrow("under", map.under(), frame, frame.x(), -1);
+    Colormap map = pen.canvas().theme().colormap(scale.colors().map());
+    if (BarArrow.isDrawn(scale, scale.under())) {
+      new BarArrow(pen, id, new Edge(Side.LEFT, frame)).draw("under", map.under());
     }
-    if (hasArrow(scale.over())) {
-      arrow("over", map.over(), frame, frame.right() - 1, 1);
+    if (BarArrow.isDrawn(scale, scale.over())) {
+      new BarArrow(pen, id, new Edge(Side.RIGHT, frame)).draw("over", map.over());
     }
-  }
-
-  /** A stack of columns, each lower than the last, with an outline. */
-  private void arrow(String name, int color, Box frame, int base, int direction) {
-    int length = pen.lengths().barArrow();
-    int middle = frame.y() + (frame.height() - 1) / 2;
-    for (int i = 1; i <= length; i++) {
-      int height = Math.max(2, frame.height() * (length + 1 - i) / (length + 1) / 2 * 2);
-      int top = frame.y() + (frame.height() - height) / 2;
-      Box column = new Box(base + direction * i, top, 1, height);
-      String id = this.id + "." + name + "[" + i + "]";
-      pen.canvas().add(Canvas.Layer.CELLS, Mark.Rect.filled(id, Role.BAR, column, color));
-    }
-    int tip = base + direction * length;
-    List<Point> corners =
-        List.of(
-            new Point(base, frame.y()),
-            new Point(tip, middle),
-            new Point(tip, frame.bottom() - 1 - (middle - frame.y())),
-            new Point(base, frame.bottom() - 1));
-    Box box = new Box(Math.min(base, tip), frame.y(), length + 1, frame.height());
-    pen.canvas()
-        .add(
-            Canvas.Layer.FRAME,
-            new Mark.Path(
-                id + "." + name,
-                Role.BAR,
-                box,
-                corners,
-                Mark.Curve.CLOSED,
-                pen.lengths().frame(),
-                pen.canvas().theme().line()));
   }
 
   private void swatches(Box frame) {

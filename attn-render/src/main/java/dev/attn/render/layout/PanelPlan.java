@@ -1,17 +1,14 @@
 package dev.attn.render.layout;
 
 import dev.attn.render.color.ColorScale;
-import dev.attn.render.color.Normalization;
 import dev.attn.render.figure.Fact;
 import dev.attn.render.figure.Grid;
-import dev.attn.render.figure.Limits;
 import dev.attn.render.figure.Panel;
 import dev.attn.render.figure.Reduction;
 import dev.attn.render.figure.ResolvedScale;
 import dev.attn.render.figure.Tiles;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 
 /**
  * How the cells of a panel are drawn: how large, and how many of the data each stands for.
@@ -29,17 +26,7 @@ record PanelPlan(CellSizes.Cell cell, Blocks blocks, Reduction reduction, Resolv
 
   /** Returns a tile as it is drawn. */
   Grid reduced(Grid tile) {
-    return blocks.reduces() ? new ReducedGrid(tile, blocks, reduction, centre()) : tile;
-  }
-
-  private OptionalDouble centre() {
-    Normalization norm = scale.colors().norm();
-    if (norm.kind() == Normalization.Kind.CENTRED) {
-      return OptionalDouble.of(norm.knots().get(1));
-    }
-    return scale.scale().limits().rule() instanceof Limits.Symmetric symmetric
-        ? OptionalDouble.of(symmetric.centre())
-        : OptionalDouble.empty();
+    return blocks.reduces() ? new ReducedGrid(tile, blocks, reduction, scale.centre()) : tile;
   }
 
   /** Tells that cells stand for many, and how many NaN are not seen for that. */
@@ -69,11 +56,13 @@ record PanelPlan(CellSizes.Cell cell, Blocks blocks, Reduction reduction, Resolv
     long hidden = 0;
     for (List<Grid> row : tiles.grids()) {
       for (Grid tile : row) {
-        hidden += new ReducedGrid(tile, blocks, reduction, centre()).hiddenNan();
+        hidden += new ReducedGrid(tile, blocks, reduction, scale.centre()).hiddenNan();
       }
     }
     if (hidden > 0) {
-      String sentence = hidden + " cells that are not a number are hidden by others";
+      String what =
+          hidden == 1 ? " cell that is not a number is" : " cells that are not a number are";
+      String sentence = hidden + what + " hidden by others";
       canvas.note(new Fact("nan-hidden", panel.id(), List.of((double) hidden), sentence));
     }
   }

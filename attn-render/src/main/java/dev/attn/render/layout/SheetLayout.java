@@ -64,7 +64,7 @@ record SheetLayout(
     links.plates();
     leftOver(canvas, bounds, leastWidth, leastHeight);
     Scene scene = scene(canvas, bounds, leastWidth, leastHeight);
-    return new Layout(scene, canvas.facts(), canvas.findings());
+    return new Layout(scene, scales, canvas.facts(), canvas.findings());
   }
 
   private Box bars(Pen pen, InnerBars inner, Box content) {

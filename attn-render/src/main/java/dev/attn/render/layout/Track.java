@@ -9,7 +9,8 @@ package dev.attn.render.layout;
  * @param reversed whether position 0 is at the far end
  * @param shared how many positions share one place, where there are more than can be drawn
  */
-record Track(int count, int extent, int gutter, boolean reversed, int shared) {
+record Track(int count, int extent, int gutter, boolean reversed, int shared)
+    implements AxisSpans.Places {
 
   /** Every position has a place of its own. */
   Track(int count, int extent, int gutter, boolean reversed) {
@@ -39,13 +40,13 @@ record Track(int count, int extent, int gutter, boolean reversed, int shared) {
     return (reversed ? places() - 1 - place : place) * pitch();
   }
 
-  /** First pixel of the positions {@code [from, to)}. */
-  int start(int from, int to) {
+  @Override
+  public int start(int from, int to) {
     return Math.min(start(from), start(to - 1));
   }
 
-  /** Number of pixels of the positions {@code [from, to)}. */
-  int length(int from, int to) {
+  @Override
+  public int length(int from, int to) {
     return ((to - 1) / shared - from / shared + 1) * pitch() - gutter;
   }
 

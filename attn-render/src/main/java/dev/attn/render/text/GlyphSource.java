@@ -1,12 +1,9 @@
 package dev.attn.render.text;
 
 import com.google.common.collect.ImmutableList;
-import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,54 +19,35 @@ final class GlyphSource {
     /** It is the glyph of another code point with the same or a describing look. */
     FOLDED,
     /** It is a box with the number of the code point. */
-    BOXED
+    BOXED,
+    /** It is a whole word, whose letters are joined and placed by its font. */
+    SHAPED
   }
 
   /**
-   * What is drawn for one code point.
+   * What is drawn for one code point or for one word.
    *
-   * @param codePoint the one that is drawn
-   * @param font where its glyph is from, null for a box
+   * @param drawn the code point that is drawn, or the word
+   * @param font where its glyph is from, null for a box and for a word
    */
-  record Sign(int codePoint, @Nullable FontFile font, Glyph glyph, Origin origin) {}
+  record Sign(String drawn, @Nullable FontFile font, Glyph glyph, Origin origin) {}
 
   private static final int DOTTED_CIRCLE = 0x25cc;
   private static final int NEWLINE_SIGN = 0x23ce;
   private static final int TAB_SIGN = 0x21e5;
   private static final int NO_BREAK_SPACE_SIGN = 0x237d;
 
-  /** Scripts whose letters join, stack or move. */
-  private static final Set<UnicodeScript> SHAPED =
-      EnumSet.of(
-          UnicodeScript.ARABIC,
-          UnicodeScript.SYRIAC,
-          UnicodeScript.NKO,
-          UnicodeScript.MONGOLIAN,
-          UnicodeScript.DEVANAGARI,
-          UnicodeScript.BENGALI,
-          UnicodeScript.GURMUKHI,
-          UnicodeScript.GUJARATI,
-          UnicodeScript.ORIYA,
-          UnicodeScript.TAMIL,
-          UnicodeScript.TELUGU,
-          UnicodeScript.KANNADA,
-          UnicodeScript.MALAYALAM,
-          UnicodeScript.SINHALA,
-          UnicodeScript.THAI,
-          UnicodeScript.LAO,
-          UnicodeScript.TIBETAN,
-          UnicodeScript.MYANMAR,
-          UnicodeScript.KHMER,
-          UnicodeScript.BALINESE,
-          UnicodeScript.JAVANESE);
-
   private final ImmutableList<FontFile> fonts;
   private final HexBox box;
+  private final ImmutableList<ShapingFont> shaping;
 
   /**
    * Asks {@code fonts} in their order; signs and digits are found in {@code last} at the latest.
+   *
+   * @param shaping asked first, for words of scripts that need it
    */
-  GlyphSource(List<FontFile> fonts, FontFile last) {
+  GlyphSource(List<FontFile> fonts, FontFile last, List<ShapingFont> shaping) {
+    this.shaping = ImmutableList.copyOf(shaping);
     this.fonts =
         fonts.contains(last)
             ? ImmutableList.copyOf(fonts)
@@ -80,23 +58,48 @@ final class GlyphSource {
   /** Returns what is drawn for a text, from left to right. */
   List<Sign> signs(String text) {
     List<Sign> signs = new ArrayList<>(text.length());
-    if (!text.isEmpty() && Character.getType(text.codePointAt(0)) == Character.NON_SPACING_MARK) {
+    if (shaping.isEmpty()) {
+      addSigns(VisualOrder.of(text), signs);
+      return signs;
+    }
+    for (String part : VisualOrder.parts(text, ShapedWords::split)) {
+      Glyph word = ShapedWords.isWord(part) ? shaped(part) : null;
+      if (word == null) {
+        addSigns(part, signs);
+      } else {
+        signs.add(new Sign(part, null, word, Origin.SHAPED));
+      }
+    }
+    return signs;
+  }
+
+  /** The word by the first font that has all its letters. */
+  private @Nullable Glyph shaped(String word) {
+    for (ShapingFont font : shaping) {
+      if (font.has(word)) {
+        return font.glyph(word);
+      }
+    }
+    return null;
+  }
+
+  /** Adds the glyphs of {@code ordered}, from left to right. */
+  private void addSigns(String ordered, List<Sign> signs) {
+    if (signs.isEmpty() && startsWithMark(ordered)) {
       signs.add(sign(DOTTED_CIRCLE, fonts.get(0)));
     }
-    String ordered = VisualOrder.of(text);
     if (fonts.size() == 1) {
       ordered.codePoints().forEachOrdered(point -> signs.add(sign(point, fonts.get(0))));
-      return signs;
+      return;
     }
     for (String grapheme : Graphemes.of(ordered)) {
       FontFile font = fontOf(grapheme);
       grapheme.codePoints().forEachOrdered(point -> signs.add(sign(point, font)));
     }
-    return signs;
   }
 
-  static boolean isUnshaped(int codePoint) {
-    return codePoint > 0x5ff && SHAPED.contains(UnicodeScript.of(codePoint));
+  private static boolean startsWithMark(String text) {
+    return !text.isEmpty() && Character.getType(text.codePointAt(0)) == Character.NON_SPACING_MARK;
   }
 
   /** The first font that has all of a grapheme, so that marks come from the font of their base. */
@@ -115,18 +118,20 @@ final class GlyphSource {
       return own;
     }
     Sign other = found(replacement(codePoint), preferred, Origin.FOLDED);
-    return other != null ? other : new Sign(codePoint, null, box.of(codePoint), Origin.BOXED);
+    return other != null
+        ? other
+        : new Sign(Character.toString(codePoint), null, box.of(codePoint), Origin.BOXED);
   }
 
   private @Nullable Sign found(int codePoint, FontFile preferred, Origin origin) {
     Glyph glyph = visible(preferred, codePoint);
     if (glyph != null) {
-      return new Sign(codePoint, preferred, glyph, origin);
+      return new Sign(Character.toString(codePoint), preferred, glyph, origin);
     }
     for (FontFile font : fonts) {
       Glyph other = visible(font, codePoint);
       if (other != null) {
-        return new Sign(codePoint, font, other, origin);
+        return new Sign(Character.toString(codePoint), font, other, origin);
       }
     }
     return null;

@@ -8,7 +8,8 @@ public enum TextMode {
   OUTLINES,
   /**
    * Text that can be searched, selected and edited; SVG draws it with DejaVu Sans where the reader
-   * has it, else with another font squeezed to the same width.
+   * has it, else with another font squeezed to the same width. Words of a {@link ShapingFont} stay
+   * outlines.
    */
   LIVE
 }

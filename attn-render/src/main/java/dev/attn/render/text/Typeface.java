@@ -28,7 +28,7 @@ import java.util.Optional;
  * at the start of a text stands on a dotted circle.
  *
  * <p>Right-to-left text stands in its own direction. Letters are not joined: {@link #substitutions}
- * counts those of scripts that would need it.
+ * counts those of scripts that would need it, {@link #withShaping} joins them.
  */
 public final class Typeface implements TextMeasurer {
 
@@ -38,11 +38,13 @@ public final class Typeface implements TextMeasurer {
   private static final double ROUNDING = 1e-9;
 
   private final ImmutableList<FontFile> fonts;
+  private final ImmutableList<ShapingFont> shaping;
   private final GlyphSource source;
 
-  private Typeface(List<FontFile> fonts, FontFile last) {
+  private Typeface(List<FontFile> fonts, List<ShapingFont> shaping, FontFile last) {
     this.fonts = ImmutableList.copyOf(fonts);
-    this.source = new GlyphSource(fonts, last);
+    this.shaping = ImmutableList.copyOf(shaping);
+    this.source = new GlyphSource(fonts, last, shaping);
   }
 
   /**
@@ -78,18 +80,30 @@ public final class Typeface implements TextMeasurer {
   private static Typeface read(Bytes bytes, String name) throws IOException {
     try {
       FontFile font = FontFile.read(FontProgram.of(bytes.read()));
-      return new Typeface(List.of(font), Bundled.FONT);
+      return new Typeface(List.of(font), List.of(), Bundled.FONT);
     } catch (IOException e) {
       throw new IOException("font must be a TTF or OTF file, got " + name, e);
     }
   }
 
-  /** Returns this typeface, with the fonts of {@code other} asked for characters it lacks. */
+  /** Returns this typeface, with the fonts of {@code other} asked for what it lacks. */
   public Typeface withFallback(Typeface other) {
     Objects.requireNonNull(other, "other must not be null");
-    ImmutableSet<FontFile> all =
-        ImmutableSet.<FontFile>builder().addAll(fonts).addAll(other.fonts).build();
-    return new Typeface(all.asList(), Bundled.FONT);
+    return new Typeface(joined(fonts, other.fonts), joined(shaping, other.shaping), Bundled.FONT);
+  }
+
+  /**
+   * Returns this typeface, with words of scripts whose letters join, stack or move (Arabic,
+   * Devanagari, Thai and others) laid out by {@code font} where it has all their letters, and lines
+   * high enough for it. All else is drawn as before. May be called once for each script.
+   */
+  public Typeface withShaping(ShapingFont font) {
+    Objects.requireNonNull(font, "font must not be null");
+    return new Typeface(fonts, joined(shaping, List.of(font)), Bundled.FONT);
+  }
+
+  private static <T> ImmutableList<T> joined(List<T> first, List<T> second) {
+    return ImmutableSet.<T>builder().addAll(first).addAll(second).build().asList();
   }
 
   @Override
@@ -104,12 +118,14 @@ public final class Typeface implements TextMeasurer {
 
   @Override
   public int ascent(int size) {
-    return ceil(fonts.get(0).ascent(), checkSize(size));
+    int lowest = ceil(fonts.get(0).ascent(), checkSize(size));
+    return shaping.stream().mapToInt(font -> font.ascent(size)).reduce(lowest, Math::max);
   }
 
   @Override
   public int descent(int size) {
-    return ceil(fonts.get(0).descent(), checkSize(size));
+    int lowest = ceil(fonts.get(0).descent(), checkSize(size));
+    return shaping.stream().mapToInt(font -> font.descent(size)).reduce(lowest, Math::max);
   }
 
   /**
@@ -137,10 +153,9 @@ public final class Typeface implements TextMeasurer {
     List<PlacedGlyph> glyphs = new ArrayList<>(text.length());
     double x = 0;
     for (GlyphSource.Sign sign : source.signs(text)) {
-      boolean boxed = sign.origin() == GlyphSource.Origin.BOXED;
       glyphs.add(
           new PlacedGlyph(
-              boxed ? "" : Character.toString(sign.codePoint()),
+              sign.font() == null ? "" : sign.drawn(),
               Optional.ofNullable(sign.font()).map(FontFile::program),
               sign.glyph().outline(),
               sign.glyph().unitsPerEm(),
@@ -156,7 +171,7 @@ public final class Typeface implements TextMeasurer {
     Objects.requireNonNull(text, "text must not be null");
     StringBuilder drawn = new StringBuilder();
     for (GlyphSource.Sign sign : source.signs(text)) {
-      drawn.appendCodePoint(sign.codePoint());
+      drawn.append(sign.drawn());
     }
     return drawn.toString();
   }
@@ -166,11 +181,15 @@ public final class Typeface implements TextMeasurer {
     Objects.requireNonNull(text, "text must not be null");
     int folded = 0;
     int boxed = 0;
+    int unshaped = ShapedWords.letters(text);
     for (GlyphSource.Sign sign : source.signs(text)) {
-      folded += sign.origin() == GlyphSource.Origin.FOLDED ? 1 : 0;
-      boxed += sign.origin() == GlyphSource.Origin.BOXED ? 1 : 0;
+      switch (sign.origin()) {
+        case FOLDED -> folded++;
+        case BOXED -> boxed++;
+        case SHAPED -> unshaped -= ShapedWords.letters(sign.drawn());
+        case OWN -> {}
+      }
     }
-    int unshaped = (int) text.codePoints().filter(GlyphSource::isUnshaped).count();
     return new Substitutions(folded, boxed, unshaped);
   }
 
@@ -223,6 +242,6 @@ public final class Typeface implements TextMeasurer {
   /** Read when first asked for. */
   private static final class Bundled {
     static final FontFile FONT = FontFile.resource("DejaVuSans.ttf");
-    static final Typeface FACE = new Typeface(List.of(FONT), FONT);
+    static final Typeface FACE = new Typeface(List.of(FONT), List.of(), FONT);
   }
 }

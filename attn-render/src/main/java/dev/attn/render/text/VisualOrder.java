@@ -1,7 +1,9 @@
 package dev.attn.render.text;
 
 import java.text.Bidi;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Text in the order in which it stands on the line, from left to right.
@@ -20,9 +22,18 @@ final class VisualOrder {
   /** Returns {@code text} itself if all of it reads from left to right. */
   static String of(String text) {
     char[] characters = text.toCharArray();
-    if (!Bidi.requiresBidi(characters, 0, characters.length)) {
-      return text;
-    }
+    return Bidi.requiresBidi(characters, 0, characters.length)
+        ? String.join("", parts(text, Graphemes::of))
+        : text;
+  }
+
+  /**
+   * Returns the parts of {@code text} from left to right.
+   *
+   * @param split cuts what reads in one direction into parts that stay as they are
+   */
+  static List<String> parts(String text, Function<String, List<String>> split) {
+    char[] characters = text.toCharArray();
     for (int i = 0; i < characters.length; i++) {
       if (Character.getType(characters[i]) == Character.FORMAT) {
         characters[i] = NEUTRAL;
@@ -36,23 +47,23 @@ final class VisualOrder {
       runs[run] = run;
     }
     Bidi.reorderVisually(levels, 0, runs, 0, runs.length);
-    StringBuilder ordered = new StringBuilder(text.length());
+    List<String> ordered = new ArrayList<>();
     for (int run : runs) {
-      String part = text.substring(bidi.getRunStart(run), bidi.getRunLimit(run));
-      ordered.append(bidi.getRunLevel(run) % 2 == 0 ? part : turned(part));
+      List<String> parts =
+          split.apply(text.substring(bidi.getRunStart(run), bidi.getRunLimit(run)));
+      ordered.addAll(bidi.getRunLevel(run) % 2 == 0 ? parts : turned(parts));
     }
-    return ordered.toString();
+    return ordered;
   }
 
-  /** The graphemes in reverse; brackets face the other way. */
-  private static String turned(String part) {
-    StringBuilder turned = new StringBuilder(part.length());
-    List<String> graphemes = Graphemes.of(part);
-    for (int i = graphemes.size() - 1; i >= 0; i--) {
-      String grapheme = graphemes.get(i);
-      int at = MIRRORED.indexOf(grapheme.charAt(0));
-      turned.append(at < 0 ? grapheme : MIRRORED.charAt(at ^ 1) + grapheme.substring(1));
+  /** The parts in reverse; brackets face the other way. */
+  private static List<String> turned(List<String> parts) {
+    List<String> turned = new ArrayList<>(parts.size());
+    for (int i = parts.size() - 1; i >= 0; i--) {
+      String part = parts.get(i);
+      int at = MIRRORED.indexOf(part.charAt(0));
+      turned.add(at < 0 ? part : MIRRORED.charAt(at ^ 1) + part.substring(1));
     }
-    return turned.toString();
+    return turned;
   }
 }

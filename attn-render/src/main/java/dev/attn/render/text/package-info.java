@@ -13,6 +13,9 @@
  * TextMeasurer measurer = face;                            // all that layout knows of it
  * }</pre>
  *
+ * <p>Scripts whose letters join, stack or move are drawn letter by letter, and counted, unless a
+ * {@link dev.attn.render.text.ShapingFont} is given for them; only that one uses the fonts of AWT.
+ *
  * <p>Text is drawn as it is given, never parsed. Code points without a visible form of their own
  * are given one.
  */

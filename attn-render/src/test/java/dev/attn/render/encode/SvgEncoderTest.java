@@ -93,6 +93,16 @@ final class SvgEncoderTest {
   }
 
   @Test
+  void liveText_isNotTurnedASecondTime() throws Exception {
+    Scene scene = new Scene(200, 50, 0xffffff, List.of(line("a", "\u05d0\u05d1")));
+    Document document = parse(encode(scene, FileInfo.none(), TextMode.LIVE));
+    Element text = (Element) document.getElementsByTagName("text").item(0);
+
+    assertThat(text.getTextContent()).as("from left to right").isEqualTo("\u05d1\u05d0");
+    assertThat(text.getAttribute("style")).endsWith("direction:ltr;unicode-bidi:bidi-override");
+  }
+
+  @Test
   void outlines_areDefinedOnce() throws Exception {
     Scene scene = new Scene(200, 50, 0xffffff, List.of(line("a", "abab ba"), line("b", "aab")));
     Document document = parse(encode(scene, FileInfo.none()));

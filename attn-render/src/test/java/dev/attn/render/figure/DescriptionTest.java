@@ -26,7 +26,7 @@ final class DescriptionTest {
                 + " Largest: query 0 'my', key 0 'my': 1; query 1 'horse', key 1 'horse': 0.75;"
                 + " query 1 'horse', key 0 'my': 0.25."
                 + " Of the sum of all cells 87.5 % is on the diagonal, 62.5 % on the first key."
-                + " 1 of 4 cells are above the scale.");
+                + " 1 of 4 cells is above the scale.");
   }
 
   @Test
@@ -59,6 +59,52 @@ final class DescriptionTest {
     assertThat(TargetFigures.headGrid().describe())
         .startsWith("Grid of heads: 2 panels, 12 by 12 maps of 13 rows by 13 columns")
         .contains("Largest: layer 7, head 8, row 6, column 12: 0.29;");
+  }
+
+  @Test
+  void scaleWithACentre_namesWhatIsFarthestFromIt() {
+    HeatMap map = HeatMap.of(Grid.copyOf(new float[][] {{0.5f, -4}, {3, -0.25f}}));
+    assertThat(map.withScale(Scale.diverging()).describe())
+        .contains("Farthest from 0: row 0, column 1: -4; row 1, column 0: 3; row 0, column 0: 0.5.")
+        .doesNotContain("Largest");
+    assertThat(map.withScale(Scale.diverging().withLimits(Limits.symmetricAbout(3))).describe())
+        .contains("Farthest from 3: row 0, column 1: -4;");
+    assertThat(map.describe()).contains("Largest: row 1, column 0: 3;");
+  }
+
+  @Test
+  void comparison_namesTheLargestAndTheFarthest() {
+    Grid a = Grid.copyOf(new float[][] {{0.75f, 0.25f}});
+    Grid b = Grid.copyOf(new float[][] {{0, 1}});
+    assertThat(PanelGrid.compare(a, b).describe(Naming.LABELS, 1000))
+        .contains(
+            "Largest: panel[0,1], row 0, column 1: 1; panel[0,0], row 0, column 0: 0.75;",
+            "Farthest from 0: panel[0,2], row 0, column 0: 0.75; panel[0,2], row 0, column 1: -0.75.");
+  }
+
+  @Test
+  void oneOfAKind_isNoPlural() {
+    Grid one = Grid.copyOf(new float[][] {{1}});
+    assertThat(HeatMap.of(one).describe()).startsWith("Heat map: 1 row by 1 column.");
+    assertThat(HeatMap.of(one).facts()).extracting(Fact::sentence).contains("1 cell in 1 panel");
+    assertThat(MaskMap.of(Masks.causal(1)).describe()).endsWith("1 of 1 cell is 1.");
+    HeatMap masked =
+        HeatMap.of(Grid.copyOf(new float[][] {{0.5f, 0.25f}, {0.5f, 0.5f}}))
+            .withMask(Masks.causal(2))
+            .withContent(Content.WEIGHTS);
+    assertThat(masked.check())
+        .extracting(Fact::sentence)
+        .containsExactly(
+            "1 masked cell holds a value other than 0",
+            "1 of 2 queries has weights that do not sum to 1; query 0 sums to 0.5");
+  }
+
+  @Test
+  void notesOfTheFigure_areSaid() {
+    assertThat(MaskMap.of(Masks.causal(50_000)).describe())
+        .isEqualTo(
+            "Mask: 511 rows by 511 columns."
+                + " Each square is up to 98 x 98 cells; shade = share that may attend.");
   }
 
   @Test

@@ -70,9 +70,53 @@ final class MaskDifferenceTest {
     assertThat(MaskMap.difference(CAUSAL, WINDOW).describe())
         .isEqualTo(
             "Difference of two masks: 4 rows by 4 columns. 3 of 16 cells are 'only A'."
-                + " 1 of 16 cells are 'only B'. 7 of 16 cells are 'both'."
+                + " 1 of 16 cells is 'only B'. 7 of 16 cells are 'both'."
                 + " 5 of 16 cells are 'neither'.");
     assertThat(MaskMap.difference(CAUSAL, WINDOW).check()).isEmpty();
+  }
+
+  @Test
+  void largeMasks_areScaledDownAndLoseNoDifference() {
+    AttentionMask a = Masks.causal(10).xor(Masks.cells(10, new int[][] {{1, 8}, {7, 2}}));
+    AttentionMask b = Masks.causal(10).xor(Masks.cells(10, new int[][] {{9, 0}, {2, 8}, {0, 9}}));
+    MaskDifference whole = MaskMap.difference(a, b);
+    MaskDifference small = whole.withDetail(new MaskMap.Detail(5, 5));
+    Grid cells = panel(whole).tiles().tile(0, 0);
+    Grid squares = panel(small).tiles().tile(0, 0);
+
+    assertThat(squares.rows()).isEqualTo(5);
+    for (int r = 0; r < 5; r++) {
+      for (int c = 0; c < 5; c++) {
+        float first = Math.max(cells.value(2 * r, 2 * c), cells.value(2 * r, 2 * c + 1));
+        float second = Math.max(cells.value(2 * r + 1, 2 * c), cells.value(2 * r + 1, 2 * c + 1));
+        assertThat(squares.value(r, c))
+            .as("square %s, %s", r, c)
+            .isEqualTo(Math.max(first, second));
+      }
+    }
+    assertThat(small.sheet().notes())
+        .extracting(Fact::sentence)
+        .containsExactly(
+            "each square is 2 x 2 cells; shown is only B before only A before both;"
+                + " of all cells 2 are only A, 3 only B");
+  }
+
+  @Test
+  void hundredThousandTokens_areComparedByAlgebra() {
+    int n = 100_000;
+    AttentionMask window = Masks.slidingWindow(n, 4096);
+    AttentionMask missing = window.minus(Masks.cells(n, new int[][] {{70_000, 69_999}}));
+    MaskDifference figure =
+        MaskMap.difference(window, missing).withOverlays(Highlight.cell(0, 0)).withNames("x", "y");
+
+    assertThat(figure.sheet().notes())
+        .extracting(Fact::sentence)
+        .containsExactly(
+            "each square is up to 196 x 196 cells; shown is only y before only x before both;"
+                + " of all cells 1 are only x, 0 only y",
+            "1 overlay is not drawn over a mask that is scaled down");
+    assertThat(panel(figure).tiles().tile(0, 0).value(357, 357)).as("only x").isEqualTo(2);
+    assertThat(figure.describe()).contains("1 are only x").doesNotContain("cells are 'both'");
   }
 
   @Test

@@ -207,7 +207,7 @@ final class MaskReductionTest {
                 "spans-missing",
                 "panel.rows",
                 List.of(1.0, 5.0),
-                "1 of 5 row spans are too narrow to be drawn"));
+                "1 of 5 row spans is too narrow to be drawn"));
   }
 
   @Property
@@ -279,7 +279,7 @@ final class MaskReductionTest {
     assertThat(panel(map).overlays()).isEmpty();
     assertThat(map.sheet().notes())
         .extracting(Fact::sentence)
-        .contains("1 overlays are not drawn over a mask that is scaled down");
+        .contains("1 overlay is not drawn over a mask that is scaled down");
     assertThat(panel(map.withDetail(new MaskMap.Detail(100, 10))).overlays()).hasSize(1);
   }
 }

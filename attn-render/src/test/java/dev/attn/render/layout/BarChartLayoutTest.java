@@ -83,7 +83,7 @@ final class BarChartLayoutTest {
     assertThat(fill(scene, "bars.bar[0,1]")).isEqualTo(0x9e9e9e);
     assertThat(texts(scene, Role.BAR_LABEL)).containsExactly("NaN");
     assertThat(facts(bars(1, Float.NaN, 0, 0, 0, 0), "nan"))
-        .containsExactly("1 of 6 cells are not a number");
+        .containsExactly("1 of 6 cells is not a number");
   }
 
   @Test

@@ -132,7 +132,7 @@ final class ChecksTest {
     assertThat(check(HeatMap.of(grid))).isEmpty();
     assertThat(check(HeatMap.of(grid).withContent(Content.WEIGHTS)))
         .containsExactly(
-            "row-sum panel: 1 of 3 queries have weights that do not sum to 1; query 1 sums to"
+            "row-sum panel: 1 of 3 queries has weights that do not sum to 1; query 1 sums to"
                 + " 0.75");
     assertThat(
             codes(

@@ -69,10 +69,10 @@ final class FactCodesTest {
     HeatMap strange = row(NAN, INF, 1, 2);
     return Stream.of(
         fact("cells", "12 cells in 1 panel", map(3, 4)),
-        fact("nan", "1 of 4 cells are not a number", strange),
-        fact("infinite", "1 of 4 cells are infinite", strange),
-        fact("over", "1 of 4 cells are above the scale", clipped),
-        fact("under", "1 of 4 cells are below the scale", clipped),
+        fact("nan", "1 of 4 cells is not a number", strange),
+        fact("infinite", "1 of 4 cells is infinite", strange),
+        fact("over", "1 of 4 cells is above the scale", clipped),
+        fact("under", "1 of 4 cells is below the scale", clipped),
         fact(
             "clipped-without-arrow",
             "2 of 4 cells are beyond the ends of their bar",
@@ -179,7 +179,7 @@ final class FactCodesTest {
         fact("reduced", "each drawn cell is the max of 2 x 2 cells", map(100, 100)),
         fact(
             "nan-hidden",
-            "1 cells that are not a number are hidden by others",
+            "1 cell that is not a number is hidden by others",
             HeatMap.of(Grid.of(100, 100, (r, c) -> r + c == 0 ? NAN : 1))));
   }
 
@@ -190,9 +190,8 @@ final class FactCodesTest {
             .withOverlays(Highlight.row(7));
     return Stream.of(
         fact("mask-reduced", "each square is 12 x 12 cells; shade = share that may attend", large),
-        fact("spans-missing", "1 of 3 row spans are too narrow to be drawn", large),
-        fact(
-            "overlays-missing", "1 overlays are not drawn over a mask that is scaled down", large));
+        fact("spans-missing", "1 of 3 row spans is too narrow to be drawn", large),
+        fact("overlays-missing", "1 overlay is not drawn over a mask that is scaled down", large));
   }
 
   @ParameterizedTest(name = "{0}: {1}")

@@ -175,7 +175,7 @@ final class LimitsTest {
             "limits 0.0 and 0.7 by the rule linear [0, max] without the first key",
             "3 of 9 values had no say in the limits",
             "2 of 9 cells are above the scale",
-            "1 of 9 cells are below the scale");
+            "1 of 9 cells is below the scale");
     assertThat(map.facts()).extracting(Fact::subject).containsOnly("figure", "weight");
   }
 
@@ -206,7 +206,7 @@ final class LimitsTest {
         .containsExactly("bar[0].over", "bar[0].under");
     HeatMap bare = map.withScale(scale.withExtend(Extend.NONE));
     assertThat(arrows(bare)).isEmpty();
-    assertThat(notes(bare)).containsExactly("1 of 2 cells are beyond the ends of their bar");
+    assertThat(notes(bare)).containsExactly("1 of 2 cells is beyond the ends of their bar");
   }
 
   private static List<String> arrows(HeatMap map) {

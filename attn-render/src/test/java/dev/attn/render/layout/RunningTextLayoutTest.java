@@ -143,11 +143,49 @@ final class RunningTextLayoutTest {
         "figure size must be at least 160 x 113 for this content, got 160 x 60");
   }
 
+  private static TokenStrip spanned(Span... spans) {
+    return TokenStrip.copyOf(Tokens.of("my", "horse", "is", "fast").withSpans(spans), 0, 0, 1, 1);
+  }
+
   @Test
-  void spans_areNotDrawn_whichIsAFact() {
-    TokenStrip strip =
-        TokenStrip.copyOf(Tokens.of("a", "b").withSpans(Span.of(0, 2, "both")), 0, 1);
-    assertThat(facts(strip, "spans-missing")).containsExactly("1 spans of tokens are not drawn");
+  void spans_standBelowTheirTokens() {
+    Scene scene = scene(spanned(Span.of(1, 3, "who")));
+
+    assertThat(box(scene, "text.line[0].span[0].bar"))
+        .as("from horse to is, one pixel short at both ends")
+        .isEqualTo(new Box(32 + 1, 12 + 19 + 4 + 5, 34 + 4 + 16 - 2, 1));
+    assertThat(box(scene, "text.line[0].span[0].name").y()).isEqualTo(12 + 19 + 4 + 6 + 2);
+    assertThat(box(scene, "text.line[0].span[0].name").x() + 9).isEqualTo(32 + 27);
+    SceneCheck.assertSound(scene);
+  }
+
+  @Test
+  void linesWithSpans_keepTheNextLineAway() {
+    Scene scene = scene(spanned(Span.of(0, 2, "who")).withWidth(60));
+
+    int name = box(scene, "text.line[0].span[0].name").bottom();
+    assertThat(token(scene, 2).y()).isEqualTo(name + 4);
+    assertThat(token(scene(spanned().withWidth(60)), 2).y()).isEqualTo(12 + 19 + 4);
+    SceneCheck.assertSound(scene);
+  }
+
+  @Test
+  void spanOverTwoLines_saysThatItGoesOn() {
+    Scene scene = scene(spanned(Span.of(0, 4, "all")).withWidth(60));
+
+    assertThat(texts(scene, Role.SPAN_LABEL)).containsExactly("all \u2026", "\u2026 all");
+    assertThat(box(scene, "text.line[2].span[0].bar"))
+        .isEqualTo(new Box(13, token(scene, 2).bottom() + 9, 16 + 4 + 28 - 2, 1));
+    SceneCheck.assertSound(scene);
+  }
+
+  @Test
+  void nestedSpans_standBelowEachOther() {
+    Scene scene = scene(spanned(Span.of(0, 2, "who"), Span.of(0, 4, "sentence").withLevel(1)));
+
+    assertThat(box(scene, "text.line[0].span[1].bar").y())
+        .isGreaterThan(box(scene, "text.line[0].span[0].name").bottom());
+    SceneCheck.assertSound(scene);
   }
 
   @Test
@@ -170,7 +208,7 @@ final class RunningTextLayoutTest {
   void description_namesTheStrongestTokens() {
     assertThat(strip("my", "horse").withScale(Scale.linear(0, 1).withTitle("weight")).describe())
         .isEqualTo(
-            "Text with a score for each token: 1 rows by 2 columns."
+            "Text with a score for each token: 1 row by 2 columns."
                 + " Colour scale: weight, linear, from 0 (#440154) to 1 (#fde725)."
                 + " Largest: token 1 'horse': 1; token 0 'my': 0.");
   }

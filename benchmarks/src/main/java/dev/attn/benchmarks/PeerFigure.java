@@ -20,8 +20,9 @@ import dev.attn.render.figure.Tiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,7 @@ final class PeerFigure {
 
   private final Path folder;
   private final List<TensorFile> files = new ArrayList<>();
+  private final Map<String, Scale> scales = new HashMap<>();
   private int panels;
 
   private PeerFigure(Path folder) {
@@ -53,7 +55,7 @@ final class PeerFigure {
       Panel last = content.panels().get(content.panels().size() - 1);
       List<String> shown =
           content.panels().stream()
-              .filter(panel -> Objects.equals(panel.scale(), last.scale()))
+              .filter(panel -> panel.scale().equals(last.scale()))
               .map(Panel::id)
               .toList();
       return Sheet.of(content)
@@ -80,9 +82,7 @@ final class PeerFigure {
   private Panel panel(JsonParser json) throws IOException {
     String title = text(json, "title");
     String map = text(json, "map");
-    Scale scale =
-        Scale.dataRange()
-            .withColormap(Colormaps.named(Colormaps.names().contains(map) ? map : "viridis"));
+    Scale scale = scales.computeIfAbsent(map, PeerFigure::scale);
     Axis rows = axis(json);
     Axis columns = axis(json);
     json.nextFieldName();
@@ -104,6 +104,11 @@ final class PeerFigure {
             scale);
     Panel labelled = single ? panel.withAxes(rows, columns) : panel;
     return title.isEmpty() ? labelled : labelled.withTitle(title);
+  }
+
+  private static Scale scale(String map) {
+    return Scale.dataRange()
+        .withColormap(Colormaps.named(Colormaps.names().contains(map) ? map : "viridis"));
   }
 
   private static String text(JsonParser json, String name) throws IOException {

@@ -7,7 +7,6 @@ import com.google.common.collect.ImmutableList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -69,7 +68,7 @@ public record Sheet(
 
   private static void checkScale(Scale scale, Panel panel) {
     checkArgument(
-        Objects.equals(panel.scale(), scale),
+        panel.scale().equals(scale),
         "%s must use the scale of its bar, got %s",
         panel.id().replace("[", " [").replace(",", ", "),
         panel.scale());

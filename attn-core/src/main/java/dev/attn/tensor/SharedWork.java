@@ -4,7 +4,6 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,37 +18,49 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedWork {
 
+  private final Threads threads;
   private final int parts;
   private final IntConsumer part;
   private final AtomicInteger next = new AtomicInteger();
+  private final List<Aid> aids = new ArrayList<>();
   private int failedPart = Integer.MAX_VALUE;
   private @Nullable Throwable failure;
 
-  SharedWork(int parts, IntConsumer part) {
+  SharedWork(Threads threads, int parts, IntConsumer part) {
+    this.threads = threads;
     this.parts = parts;
     this.part = part;
   }
 
-  /** Does all parts, with at most {@code aids} threads of the executor. */
-  void run(Executor executor, int aids) {
-    List<Aid> asked = new ArrayList<>();
-    try {
-      for (int i = 0; i < aids; i++) {
-        Aid aid = new Aid();
-        asked.add(aid);
-        executor.execute(aid);
-      }
-    } catch (RejectedExecutionException full) {
-      // The calling thread does what nobody else takes.
-      asked.remove(asked.size() - 1);
-    }
-    takeParts();
-    asked.forEach(Aid::await);
+  /** Does all parts. */
+  void run() {
+    threads.call(
+        () -> {
+          takeParts(this::askForAid);
+          aids.forEach(Aid::await);
+          return true;
+        });
     rethrow();
   }
 
-  private void takeParts() {
+  /** Asks for as many threads as are free now, at most one for each part that has not begun. */
+  private void askForAid() {
+    while (next.get() < parts && aids.size() < parts - 1 && threads.take()) {
+      Aid aid = new Aid();
+      try {
+        threads.execute(aid);
+        aids.add(aid);
+      } catch (RejectedExecutionException full) {
+        // The calling thread does what nobody else takes.
+        threads.giveBack();
+        return;
+      }
+    }
+  }
+
+  private void takeParts(Runnable beforeEach) {
     for (int i = next.getAndIncrement(); i < parts; i = next.getAndIncrement()) {
+      beforeEach.run();
       try {
         part.accept(i);
       } catch (Throwable thrown) {
@@ -85,13 +96,20 @@ final class SharedWork {
     @Override
     public void run() {
       if (settled.compareAndSet(false, true)) {
-        takeParts();
+        threads.call(
+            () -> {
+              takeParts(() -> {});
+              return true;
+            });
+        threads.giveBack();
         done.countDown();
       }
     }
 
     void await() {
-      if (!settled.compareAndSet(false, true)) {
+      if (settled.compareAndSet(false, true)) {
+        threads.giveBack();
+      } else {
         Uninterruptibles.awaitUninterruptibly(done);
       }
     }

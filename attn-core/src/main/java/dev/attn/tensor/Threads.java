@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * List<MetricGrid> again = Threads.of(executor, 4).call(() -> HeadMetrics.evaluate(metrics, weights, mask, options));
  * }</pre>
  *
- * <p>Work that is asked for from inside a part stays on the thread of that part.
+ * <p>Work that is asked for from inside a part is shared with threads that have nothing else to do;
+ * in all, no more work than were asked for.
  */
 public final class Threads {
 
@@ -32,10 +34,12 @@ public final class Threads {
 
   private final Executor executor;
   private final int count;
+  private final AtomicInteger free;
 
   private Threads(Executor executor, int count) {
     this.executor = executor;
     this.count = count;
+    this.free = new AtomicInteger(count - 1);
   }
 
   /** Returns the calling thread with the common pool of the JVM: one thread per processor. */
@@ -99,12 +103,21 @@ public final class Threads {
    * a loop would.
    */
   public void forEach(int parts, IntConsumer part) {
-    SharedWork work = new SharedWork(parts, index -> NONE.call(() -> done(part, index)));
-    work.run(executor, Math.min(count, parts) - 1);
+    new SharedWork(this, parts, part).run();
   }
 
-  private static boolean done(IntConsumer part, int index) {
-    part.accept(index);
-    return true;
+  /** Takes one of the threads that are free, if there is one. */
+  boolean take() {
+    return free.getAndUpdate(now -> Math.max(0, now - 1)) > 0;
+  }
+
+  /** Gives back a thread that was taken. */
+  void giveBack() {
+    free.incrementAndGet();
+  }
+
+  /** Runs {@code work} on another thread. */
+  void execute(Runnable work) {
+    executor.execute(work);
   }
 }

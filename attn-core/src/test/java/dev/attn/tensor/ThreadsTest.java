@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -81,10 +82,29 @@ final class ThreadsTest {
   }
 
   @Test
-  void workInsideAPart_staysOnItsThread() {
-    AtomicIntegerArray counts = new AtomicIntegerArray(4);
-    Threads.of(executor, 2).forEach(4, part -> counts.set(part, Threads.current().count()));
-    assertThat(IntStream.range(0, 4).map(counts::get)).containsOnly(1);
+  void workInsideAPart_takesThreadsThatAreFree() {
+    CyclicBarrier met = new CyclicBarrier(3);
+    Threads three = Threads.of(executor, 3);
+    three.forEach(1, outer -> Threads.current().forEach(3, inner -> meet(met)));
+    assertThat(met.isBroken()).isFalse();
+  }
+
+  @Test
+  void threads_areNeverMoreThanAskedFor() {
+    AtomicInteger running = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    Threads.of(executor, 2)
+        .forEach(
+            8,
+            outer ->
+                Threads.current()
+                    .forEach(
+                        50,
+                        inner -> {
+                          most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                          running.decrementAndGet();
+                        }));
+    assertThat(most.get()).isBetween(1, 2);
   }
 
   @Test

@@ -66,10 +66,10 @@ public final class Render {
   public static void png(Figure figure, Path path, Output output) throws IOException {
     Objects.requireNonNull(path, "path must not be null");
     Drawing drawing = Drawing.of(figure, output);
-    FileInfo info = FigureInfo.of(drawing, output.metadata());
     Picture picture = Picture.of(drawing.scene(), painter(output));
     PngEncoder encoder = new PngEncoder(output.scale());
-    NewFile.write(path, out -> encoder.write(picture, info, out));
+    NewFile.write(
+        path, out -> encoder.write(picture, () -> FigureInfo.of(drawing, output.metadata()), out));
   }
 
   /**

@@ -6,9 +6,7 @@ import dev.attn.render.figure.Grid;
 import dev.attn.render.figure.HeadGrid;
 import dev.attn.render.figure.HeatMap;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /** The figures that are timed: the targets, an overview of 144 heads without zoom, a large map. */
@@ -29,25 +27,13 @@ final class BenchmarkFigures {
 
   private BenchmarkFigures() {}
 
-  /** Returns all figures by name. */
-  static Map<String, Figure> all() throws IOException {
-    Map<String, Figure> targets = Gallery.figures();
-    Map<String, Figure> figures = new LinkedHashMap<>();
-    for (String name : NAMES) {
-      figures.put(
-          name,
-          switch (name) {
-            case "overview-144" -> withoutZoom((HeadGrid) targets.get("3-head-overview"));
-            case "map-4096" -> HeatMap.of(softmaxRows(SIDE));
-            default -> targets.get(name);
-          });
-    }
-    return figures;
-  }
-
   /** Returns one figure; reads no file for the large map. */
   static Figure named(String name) throws IOException {
-    return name.equals("map-4096") ? HeatMap.of(softmaxRows(SIDE)) : all().get(name);
+    return switch (name) {
+      case "overview-144" -> withoutZoom((HeadGrid) Gallery.figure("3-head-overview"));
+      case "map-4096" -> HeatMap.of(softmaxRows(SIDE));
+      default -> Gallery.figure(name);
+    };
   }
 
   private static Figure withoutZoom(HeadGrid grid) {

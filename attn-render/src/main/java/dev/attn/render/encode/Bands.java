@@ -1,6 +1,5 @@
 package dev.attn.render.encode;
 
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +10,9 @@ final class Bands {
 
   /** Takes pixels, row by row. */
   @FunctionalInterface
-  interface Reader {
+  interface Reader<E extends Exception> {
     /** Takes the pixels of some rows; returns whether there is a need for more. */
-    boolean take(int[] pixels) throws IOException;
+    boolean take(int[] pixels) throws E;
   }
 
   private final Picture picture;
@@ -29,7 +28,7 @@ final class Bands {
     return picture;
   }
 
-  void read(Reader reader) throws IOException {
+  <E extends Exception> void read(Reader<E> reader) throws E {
     boolean more = true;
     for (int top = 0; more && top < picture.height(); top += height) {
       more = reader.take(band(top, Math.min(height, picture.height() - top)));

@@ -2,14 +2,16 @@ package dev.attn.render.encode;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.attn.tensor.Threads;
 import java.awt.image.BufferedImage;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * Writes pictures as PNG: one byte per pixel if they have at most 256 colours, else three.
@@ -67,18 +69,31 @@ public final class PngEncoder {
    * @cost one pass over the pixels to count their colours, one to write them
    */
   public void write(BufferedImage image, OutputStream out) throws IOException {
-    write(Picture.of(image), FileInfo.none(), out);
+    write(Picture.of(image), FileInfo::none, out);
   }
 
   /**
    * Writes a picture with what is to be said of it; the stream stays open.
    *
+   * @param info asked for once, while another thread paints
    * @cost 16 MB for a band, two passes over the pixels
    */
-  public void write(Picture picture, FileInfo info, OutputStream out) throws IOException {
+  public void write(Picture picture, Supplier<FileInfo> info, OutputStream out) throws IOException {
     Bands bands = new Bands(picture, bandPixels);
-    PixelRows rows = new PixelRows(palette(List.of(bands)));
-    begin(picture, rows.palette(), info, out);
+    AtomicReference<FileInfo> said = new AtomicReference<>(FileInfo.none());
+    Palette palette = new Palette();
+    Threads.current()
+        .forEach(
+            2,
+            part -> {
+              if (part == 0) {
+                said.set(info.get());
+              } else {
+                count(bands, palette);
+              }
+            });
+    PixelRows rows = new PixelRows(palette);
+    begin(picture, rows.palette(), said.get(), out);
     data(bands, rows, new ChunkStream("IDAT", out));
     ChunkStream.write("IEND", new byte[0], out);
   }
@@ -94,7 +109,9 @@ public final class PngEncoder {
       throws IOException {
     check(frames, delayMillis);
     List<Bands> bands = frames.stream().map(frame -> new Bands(frame, bandPixels)).toList();
-    PixelRows rows = new PixelRows(palette(bands));
+    Palette palette = new Palette();
+    bands.forEach(frame -> count(frame, palette));
+    PixelRows rows = new PixelRows(palette);
     begin(frames.get(0), rows.palette(), info, out);
     ByteBuffer control = ByteBuffer.allocate(8).putInt(frames.size()).putInt(0);
     ChunkStream.write("acTL", control.array(), out);
@@ -128,16 +145,12 @@ public final class PngEncoder {
     }
   }
 
-  private static Palette palette(List<Bands> pictures) throws IOException {
-    Palette palette = new Palette();
-    for (Bands picture : pictures) {
-      picture.read(
-          pixels -> {
-            palette.addAll(pixels);
-            return !palette.overflows();
-          });
-    }
-    return palette;
+  private static void count(Bands picture, Palette palette) {
+    picture.read(
+        pixels -> {
+          palette.addAll(pixels);
+          return !palette.overflows();
+        });
   }
 
   private void begin(Picture picture, Palette palette, FileInfo info, OutputStream out)
@@ -163,9 +176,9 @@ public final class PngEncoder {
   private static void data(Bands bands, PixelRows rows, OutputStream chunks) throws IOException {
     int width = bands.picture().width();
     long pixels = (long) width * bands.picture().height();
-    Deflater deflater = new Deflater(pixels < LARGE ? SMALL_LEVEL : FAST_LEVEL);
     byte[] row = new byte[1 + rows.length(width)];
-    try (OutputStream data = new DeflaterOutputStream(chunks, deflater, BUFFER)) {
+    OutputStream pieces = new BufferedOutputStream(chunks, BUFFER);
+    try (Deflated data = new Deflated(pixels < LARGE ? SMALL_LEVEL : FAST_LEVEL, pieces)) {
       bands.read(
           band -> {
             for (int start = 0; start < band.length; start += width) {
@@ -174,8 +187,7 @@ public final class PngEncoder {
             }
             return true;
           });
-    } finally {
-      deflater.end();
     }
+    pieces.flush();
   }
 }

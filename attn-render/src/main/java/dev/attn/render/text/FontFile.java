@@ -1,6 +1,7 @@
 package dev.attn.render.text;
 
 import java.awt.geom.Path2D;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -66,7 +67,9 @@ final class FontFile {
           program.outlines() == FontProgram.Outlines.COMPACT
               ? new OTFParser(true)
               : new TTFParser(true);
-      return new FontFile(program, parser.parseEmbedded(file));
+      return new FontFile(
+          program,
+          parser.parseEmbedded(new ByteArrayInputStream(FontTables.needed(file.readAllBytes()))));
     } catch (RuntimeException e) {
       throw new IOException("a table of the font is damaged", e);
     }

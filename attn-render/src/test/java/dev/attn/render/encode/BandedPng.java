@@ -19,7 +19,7 @@ public final class BandedPng {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     new PngEncoder(1)
         .withBand(height * scene.width())
-        .write(Picture.of(scene, new ScenePainter(Typeface.bundled())), FileInfo.none(), bytes);
+        .write(Picture.of(scene, new ScenePainter(Typeface.bundled())), FileInfo::none, bytes);
     return ImageIO.read(new ByteArrayInputStream(bytes.toByteArray()));
   }
 }

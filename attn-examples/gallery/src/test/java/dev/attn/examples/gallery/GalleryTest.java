@@ -1,6 +1,7 @@
 package dev.attn.examples.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.attn.render.Render;
@@ -117,5 +118,13 @@ final class GalleryTest {
     assertThatThrownBy(() -> Captures.open("nothing"))
         .isInstanceOf(FileNotFoundException.class)
         .hasMessage("capture must be bundled, got nothing");
+  }
+
+  @Test
+  void figure_hasOneOfTheNames() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Gallery.figure("mona-lisa"))
+        .withMessageStartingWith("name must be one of [1-mask-map, ")
+        .withMessageEndingWith(", classes-for-print], got mona-lisa");
   }
 }

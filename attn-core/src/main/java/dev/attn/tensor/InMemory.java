@@ -7,8 +7,11 @@ import com.google.common.math.LongMath;
 /** Rows of any origin, computed or read once and then held in memory as they were. */
 final class InMemory {
 
-  /** The values that one part of the work reads, unless a single row is longer. */
-  private static final int PART = 1 << 18;
+  /**
+   * The values that one part of the work reads, unless a single row is longer: small enough that no
+   * collector gives a block regions of its own, of which it would leave up to a half empty.
+   */
+  private static final int PART = 1 << 15;
 
   private final Elements source;
   private final long offset;
@@ -68,12 +71,15 @@ final class InMemory {
 
   /** Returns into how many blocks the rows go, which does not depend on the threads. */
   private int blockCount(int width) {
-    long bytes = LongMath.saturatedMultiply(rows * keys, width);
+    long bytes = LongMath.saturatedMultiply(LongMath.saturatedMultiply(rows, keys), width);
     long heap = Runtime.getRuntime().maxMemory();
+    // The rest is for all else that the program has, and for the collector to work in.
+    long most = heap - heap / 8;
     checkArgument(
-        bytes <= heap,
-        "values must fit the heap of %s bytes, got %s bytes; read them row by row or raise -Xmx",
-        heap,
+        bytes <= most,
+        "values must fit %s bytes, 7/8 of the heap, got %s bytes; read them row by row or raise"
+            + " -Xmx",
+        most,
         bytes);
     return keys == 0 ? 0 : Math.toIntExact((rows + rowsOfBlock - 1) / rowsOfBlock);
   }

@@ -4,8 +4,6 @@ import dev.attn.aggregate.Aggregators;
 import dev.attn.aggregate.HeadFusion;
 import dev.attn.io.TensorFile;
 import dev.attn.io.TensorFiles;
-import dev.attn.mask.AttentionMask;
-import dev.attn.mask.MaskShape;
 import dev.attn.mask.Masks;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.AttentionTensor;
@@ -31,10 +29,6 @@ final class LargeFile {
   private static final int HEADER = 128;
 
   private LargeFile() {}
-
-  static AttentionMask mask() {
-    return Masks.causal(N).and(Masks.rows(MaskShape.square(N), N - ROWS, N));
-  }
 
   /** Makes a file of holes, with the last rows of every head uniform over the keys so far. */
   static void make(Path path) throws IOException {
@@ -65,7 +59,9 @@ final class LargeFile {
     ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
     header.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
     header.putShort((short) (HEADER - 10));
-    header.put((text + " ".repeat(HEADER - 11 - text.length()) + "\n").getBytes(StandardCharsets.US_ASCII));
+    header.put(
+        (text + " ".repeat(HEADER - 11 - text.length()) + "\n")
+            .getBytes(StandardCharsets.US_ASCII));
     return header.flip();
   }
 
@@ -74,11 +70,21 @@ final class LargeFile {
     List<String> lines = new ArrayList<>();
     try (TensorFile file = TensorFiles.open(Path.of(arguments[0]))) {
       AttentionTensor weights = file.tensor(file.names().get(0));
+      // Rows of holes are not attention: each is read and left out.
+      MetricOptions options = MetricOptions.defaults().withBroken(BrokenRows.SKIP);
       HeadMetrics.named("row.entropy")
-          .of(weights, mask())
+          .of(weights, Masks.causal(N), options)
           .get(0)
           .values()
-          .forEach(value -> lines.add("entropy " + value.value() + " " + value.rowsUsed()));
+          .forEach(
+              value ->
+                  lines.add(
+                      "entropy "
+                          + value.value()
+                          + " "
+                          + value.rowsUsed()
+                          + " "
+                          + value.rowsBroken()));
       AttentionTensor means = Aggregators.heads(weights, HeadFusion.MEAN);
       for (int l = 0; l < LAYERS; l++) {
         lines.add("mean " + sum(means.layer(l).head(0)));

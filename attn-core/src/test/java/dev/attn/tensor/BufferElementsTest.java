@@ -41,8 +41,11 @@ final class BufferElementsTest {
   @Test
   void blocks_followEachOther_emptyOnesToo() {
     FloatBuffer[] blocks = {
-      FloatBuffer.allocate(0), FloatBuffer.wrap(new float[] {1}), FloatBuffer.allocate(0),
-      FloatBuffer.wrap(new float[] {2, 3}), FloatBuffer.wrap(new float[] {4})
+      FloatBuffer.allocate(0),
+      FloatBuffer.wrap(new float[] {1}),
+      FloatBuffer.allocate(0),
+      FloatBuffer.wrap(new float[] {2, 3}),
+      FloatBuffer.wrap(new float[] {4})
     };
     AttentionTensor tensor = AttentionTensor.of(TWO_HEADS, Elements.wrap(blocks));
     assertThat(tensor.asArray().toDoubles()).containsExactly(1, 2, 3, 4);

@@ -48,7 +48,8 @@ final class GeneratedElementsTest {
       steps.add(causal(2, heads, before, count, before + count));
       before += count;
     }
-    AttentionTensor generated = AttentionTensor.generated(causal(2, heads, 0, prompt, prompt), steps);
+    AttentionTensor generated =
+        AttentionTensor.generated(causal(2, heads, 0, prompt, prompt), steps);
     assertThat(generated).isEqualTo(whole);
     float[] floats = new float[n];
     for (int q = 0; q < n; q++) {
@@ -67,7 +68,8 @@ final class GeneratedElementsTest {
         ElementType.F32,
         (layer, head, query, row) -> {
           for (int k = 0; k < row.length; k++) {
-            row[k] = k <= first + query ? 1 + layer + head * 10 + (first + query) * 100 + k / 7.0 : 0;
+            row[k] =
+                k <= first + query ? 1 + layer + head * 10 + (first + query) * 100 + k / 7.0 : 0;
           }
         });
   }

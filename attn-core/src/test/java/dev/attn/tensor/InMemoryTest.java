@@ -67,7 +67,8 @@ final class InMemoryTest {
 
   @Test
   void emptyTensor_isHeld() {
-    for (TensorShape shape : new TensorShape[] {TensorShape.of(0, 1, 2, 3), TensorShape.of(1, 1, 2, 0)}) {
+    for (TensorShape shape :
+        new TensorShape[] {TensorShape.of(0, 1, 2, 3), TensorShape.of(1, 1, 2, 0)}) {
       AttentionTensor lazy = AttentionTensor.computed(shape, ElementType.F64, InMemoryTest::third);
       assertThat(lazy.inMemory()).isEqualTo(lazy);
     }
@@ -80,9 +81,9 @@ final class InMemoryTest {
     assertThatIllegalArgumentException()
         .isThrownBy(lazy::inMemory)
         .withMessage(
-            "values must fit the heap of %s bytes, got 8000000000000 bytes;"
+            "values must fit %s bytes, 7/8 of the heap, got 8000000000000 bytes;"
                 + " read them row by row or raise -Xmx",
-            Runtime.getRuntime().maxMemory());
+            Runtime.getRuntime().maxMemory() - Runtime.getRuntime().maxMemory() / 8);
   }
 
   @Test

@@ -81,10 +81,12 @@ final class MixedLayers {
     AttentionMatrix source = fused.layer(layer).head(0);
     double[][] matrix = new double[tokens()][tokens()];
     boolean[] hadWeight = new boolean[tokens()];
-    for (int q = 0; q < matrix.length; q++) {
-      source.row(q, matrix[q]);
-      hadWeight[q] = Rows.sum(matrix[q]) > 0;
-    }
+    Rows.forEach(
+        matrix.length,
+        q -> {
+          source.row(q, matrix[q]);
+          hadWeight[q] = Rows.sum(matrix[q]) > 0;
+        });
     options.discard().apply(matrix, rows);
     for (int q = 0; q < matrix.length; q++) {
       if (!(Rows.sum(matrix[q]) > 0)) {

@@ -25,19 +25,21 @@ final class PositiveProducts {
   /** Returns E = mean{h} max(0, A · dLoss/dA) of one layer. */
   double[][] layer(int layer) {
     double[][] mean = new double[shape.queries()][shape.keys()];
-    double[] row = new double[shape.keys()];
-    for (int q = 0; q < shape.queries(); q++) {
-      CompensatedRow sum = new CompensatedRow(row.length);
-      for (int h = 0; h < shape.heads(); h++) {
-        products.read(layer, h, q, row);
-        for (int k = 0; k < row.length; k++) {
-          row[k] = Math.max(0, row[k]);
-        }
-        sum.add(row, 1);
-      }
-      sum.read(mean[q]);
-      Rows.divide(mean[q], shape.heads());
-    }
+    Rows.forEach(shape.queries(), q -> read(layer, q, mean[q]));
     return mean;
+  }
+
+  private void read(int layer, int query, double[] mean) {
+    double[] row = new double[shape.keys()];
+    CompensatedRow sum = new CompensatedRow(row.length);
+    for (int h = 0; h < shape.heads(); h++) {
+      products.read(layer, h, query, row);
+      for (int k = 0; k < row.length; k++) {
+        row[k] = Math.max(0, row[k]);
+      }
+      sum.add(row, 1);
+    }
+    sum.read(mean);
+    Rows.divide(mean, shape.heads());
   }
 }

@@ -89,13 +89,15 @@ public record Residual(Form form, double attentionShare) {
   }
 
   private void mix(double[][] fused) {
-    divide(fused);
-    for (int i = 0; i < fused.length; i++) {
-      for (int k = 0; k < fused[i].length; k++) {
-        fused[i][k] *= attentionShare;
-      }
-      fused[i][i] += 1 - attentionShare;
-    }
+    Rows.forEach(
+        fused.length,
+        i -> {
+          Rows.divide(fused[i], Rows.sum(fused[i]));
+          for (int k = 0; k < fused[i].length; k++) {
+            fused[i][k] *= attentionShare;
+          }
+          fused[i][i] += 1 - attentionShare;
+        });
   }
 
   private static void addIdentity(double[][] fused) {
@@ -105,9 +107,7 @@ public record Residual(Form form, double attentionShare) {
   }
 
   private static void divide(double[][] fused) {
-    for (double[] row : fused) {
-      Rows.divide(row, Rows.sum(row));
-    }
+    Rows.forEach(fused.length, i -> Rows.divide(fused[i], Rows.sum(fused[i])));
   }
 
   /** Halving F + I first cancels in the quotient, so it is left out. */

@@ -1,11 +1,29 @@
 package dev.attn.saliency;
 
 import dev.attn.metric.CompensatedSum;
+import dev.attn.tensor.Threads;
+import java.util.function.IntConsumer;
 
 /** Arithmetic on single rows, in double. */
 final class Rows {
 
+  /** Rows that one part of the work takes. */
+  private static final int PART = 16;
+
   private Rows() {}
+
+  /** Does {@code row} for each of {@code 0, 1, ..., rows - 1} once; threads share them. */
+  static void forEach(int rows, IntConsumer row) {
+    Threads.current()
+        .forEach(
+            (rows + PART - 1) / PART,
+            part -> {
+              int end = Math.min(rows, (part + 1) * PART);
+              for (int i = part * PART; i < end; i++) {
+                row.accept(i);
+              }
+            });
+  }
 
   static double sum(double[] row) {
     CompensatedSum sum = new CompensatedSum();

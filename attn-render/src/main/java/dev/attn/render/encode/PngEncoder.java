@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -80,20 +79,20 @@ public final class PngEncoder {
    */
   public void write(Picture picture, Supplier<FileInfo> info, OutputStream out) throws IOException {
     Bands bands = new Bands(picture, bandPixels);
-    AtomicReference<FileInfo> said = new AtomicReference<>(FileInfo.none());
+    FileInfo[] said = {FileInfo.none()};
     Palette palette = new Palette();
     Threads.current()
         .forEach(
             2,
             part -> {
               if (part == 0) {
-                said.set(info.get());
+                said[0] = info.get();
               } else {
                 count(bands, palette);
               }
             });
     PixelRows rows = new PixelRows(palette);
-    begin(picture, rows.palette(), said.get(), out);
+    begin(picture, rows.palette(), said[0], out);
     data(bands, rows, new ChunkStream("IDAT", out));
     ChunkStream.write("IEND", new byte[0], out);
   }

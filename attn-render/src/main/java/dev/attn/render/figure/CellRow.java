@@ -1,5 +1,7 @@
 package dev.attn.render.figure;
 
+import static java.util.Objects.requireNonNull;
+
 /** One row of a grid, in buffers that are reused for the next one. */
 public final class CellRow {
 
@@ -15,6 +17,7 @@ public final class CellRow {
 
   /** Reads a row. */
   public void read(Grid grid, int row) {
+    requireNonNull(grid, "grid must not be null");
     grid.row(row, values);
     anyMasked = grid.masked(row, masks);
   }

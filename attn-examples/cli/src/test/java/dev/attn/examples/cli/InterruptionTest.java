@@ -1,0 +1,68 @@
+package dev.attn.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A command that is told to end while it writes leaves what was there before. */
+final class InterruptionTest {
+
+  @TempDir private Path folder;
+
+  /** Begins to write 40 GB, of which the first few are still missing when the signal comes. */
+  private Process begin() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "mask",
+            "causal(200000)",
+            "--npy",
+            folder.resolve("mask.npy").toString())
+        .redirectErrorStream(true)
+        .start();
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.toList();
+    }
+  }
+
+  @Test
+  void signalWhileWriting_leavesTheOldFileAndNoPartOfTheNew() throws Exception {
+    Path target = Files.writeString(folder.resolve("mask.npy"), "old");
+    try (WatchService watch = FileSystems.getDefault().newWatchService()) {
+      folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      Process process = begin();
+      try {
+        WatchKey writing = watch.poll(60, TimeUnit.SECONDS);
+        assertThat(writing).isNotNull();
+        assertThat(files()).hasSize(2);
+        process.destroy();
+        String printed =
+            new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isNotZero();
+        assertThat(printed).isEqualTo("attn: interrupted" + System.lineSeparator());
+        assertThat(files()).containsExactly(target);
+        assertThat(target).hasContent("old");
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+  }
+}

@@ -3,12 +3,15 @@ package dev.attn.io;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /**
  * A file that is either its old self or wholly new: written beside its target and then moved there.
@@ -31,8 +34,10 @@ final class ReplacedFile {
   static void write(Path path, FileContent content) throws IOException {
     ReplacedFile file = begin(path);
     try {
+      // Unlike a stream of Files, one of a channel fails when its thread is interrupted.
+      FileChannel channel = FileChannel.open(file.beside, StandardOpenOption.WRITE);
       try (OutputStream stream =
-          new BufferedOutputStream(Files.newOutputStream(file.beside), BUFFER)) {
+          new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
         content.write(stream);
       }
       file.finish();

@@ -49,14 +49,25 @@ public final class Main implements Runnable {
 
   private ThreadChoice threads = ThreadChoice.COMMON;
 
-  Main() {}
+  private final Progress progress;
+
+  private Main(Progress progress) {
+    this.progress = progress;
+  }
+
+  /** Returns how far the command is that {@code spec} belongs to. */
+  static Progress progressOf(CommandSpec spec) {
+    return ((Main) spec.root().userObject()).progress;
+  }
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    Progress progress = Progress.onStandardError();
+    PrintWriter out = new PrintWriter(progress.before(System.out), false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(progress.before(System.err), true, StandardCharsets.UTF_8);
     Interruption interruption = Interruption.of(Thread.currentThread());
-    int code = run(out, err, arguments);
+    int code = run(progress, out, err, arguments);
+    progress.clear();
     if (interruption.ruledOut()) {
       System.exit(code);
     }
@@ -64,7 +75,11 @@ public final class Main implements Runnable {
 
   /** Runs the command with the given writers and returns its exit code. */
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    Main main = new Main();
+    return run(Progress.none(), out, err, arguments);
+  }
+
+  private static int run(Progress progress, PrintWriter out, PrintWriter err, String... arguments) {
+    Main main = new Main(progress);
     CommandLine command =
         new CommandLine(main)
             .setOut(out)

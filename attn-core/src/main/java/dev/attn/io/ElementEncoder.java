@@ -12,35 +12,64 @@ final class ElementEncoder {
 
   private static final int BLOCK = 8192;
 
+  /** A longer row is read in pieces, as an array of all of it would be a burden of its own. */
+  private static final int LONGEST_ROW = 1 << 20;
+
   /** The largest whole number below which a double stands for one integer only. */
   private static final double EXACT = 0x1p53 - 1;
 
-  private ElementEncoder() {}
+  private final ElementType type;
+  private final OutputStream target;
+  private final ByteBuffer bytes;
+  private long written;
 
+  ElementEncoder(ElementType type, OutputStream target) {
+    this.type = type;
+    this.target = target;
+    this.bytes = ByteBuffer.allocate(BLOCK * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Writes all values of an array, as many at a time as do not cut a row of its last axis. */
   static void write(NumericArray array, ElementType type, OutputStream target) throws IOException {
-    double[] values = new double[(int) Math.min(BLOCK, array.size())];
-    ByteBuffer bytes =
-        ByteBuffer.allocate(values.length * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    ElementEncoder encoder = new ElementEncoder(type, target);
+    double[] values = new double[(int) Math.min(step(array), array.size())];
     for (long done = 0; done < array.size(); done += values.length) {
       if (array.size() - done < values.length) {
         values = new double[(int) (array.size() - done)];
       }
       array.read(done, values);
-      bytes.clear();
-      put(values, type, bytes, done);
-      target.write(bytes.array(), 0, bytes.position());
+      encoder.write(values);
     }
   }
 
-  private static void put(double[] values, ElementType type, ByteBuffer bytes, long first) {
-    for (int i = 0; i < values.length; i++) {
+  /** A row that is computed when it is read would be computed again for each piece of it. */
+  private static int step(NumericArray array) {
+    int row = array.rank() == 0 ? 1 : array.length(array.rank() - 1);
+    if (row == 0 || row > LONGEST_ROW) {
+      return BLOCK;
+    }
+    return row * Math.max(1, BLOCK / row);
+  }
+
+  /** Writes the values that follow those written before. */
+  void write(double[] values) throws IOException {
+    for (int from = 0; from < values.length; from += BLOCK) {
+      bytes.clear();
+      put(values, from, Math.min(values.length, from + BLOCK));
+      target.write(bytes.array(), 0, bytes.position());
+    }
+    written += values.length;
+  }
+
+  private void put(double[] values, int from, int to) {
+    for (int i = from; i < to; i++) {
       double value = values[i];
       switch (type) {
         case F64 -> bytes.putDouble(value);
         case F32 -> bytes.putFloat((float) value);
         case F16 -> bytes.putShort(FloatRounding.toF16(value));
         case BF16 -> bytes.putShort(FloatRounding.toBf16(value));
-        default -> putInteger(whole(value, type, first + i), type, bytes);
+        default -> putInteger(whole(value, type, written + i), type, bytes);
       }
     }
   }

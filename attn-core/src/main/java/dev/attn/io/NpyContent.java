@@ -2,6 +2,7 @@ package dev.attn.io;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.primitives.Bytes;
 import dev.attn.io.ArrayLayout.Axes;
 import dev.attn.tensor.ElementType;
 import dev.attn.tensor.NumericArray;
@@ -25,11 +26,15 @@ final class NpyContent implements FileContent {
   }
 
   static NpyContent of(NumericArray array, ElementType type) {
+    checkType(type);
+    return new NpyContent(array, layout(array, type));
+  }
+
+  static void checkType(ElementType type) {
     checkArgument(
         NpyHeader.FORMATS.containsValue(type),
         "type must be one that NumPy has, got %s; write as f32, or write safetensors",
         type);
-    return new NpyContent(array, layout(array, type));
   }
 
   /** Returns how an array is written in any format. */
@@ -44,14 +49,19 @@ final class NpyContent implements FileContent {
 
   @Override
   public void write(OutputStream target) throws IOException {
+    target.write(header(layout));
+    ElementEncoder.write(array, layout.type(), target);
+  }
+
+  /** Returns what stands before the data. */
+  static byte[] header(ArrayLayout layout) {
     String literal = NpyHeader.text(layout);
     int unpadded = PREAMBLE + literal.length() + 1;
     int padding = -unpadded & (ALIGNMENT - 1);
-    String text = literal + " ".repeat(padding) + "\n";
-    target.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
-    target.write(text.length() & 0xff);
-    target.write(text.length() >> 8);
-    target.write(text.getBytes(StandardCharsets.ISO_8859_1));
-    ElementEncoder.write(array, layout.type(), target);
+    byte[] text = (literal + " ".repeat(padding) + "\n").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] preamble = {
+      (byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) text.length, (byte) (text.length >> 8)
+    };
+    return Bytes.concat(preamble, text);
   }
 }

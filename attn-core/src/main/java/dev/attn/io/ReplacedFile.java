@@ -3,12 +3,15 @@ package dev.attn.io;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /**
  * A file that is either its old self or wholly new: written beside its target and then moved there.
@@ -20,9 +23,32 @@ final class ReplacedFile {
 
   private static final int BUFFER = 1 << 16;
 
-  private ReplacedFile() {}
+  private final Path beside;
+  private final Path target;
+
+  private ReplacedFile(Path beside, Path target) {
+    this.beside = beside;
+    this.target = target;
+  }
 
   static void write(Path path, FileContent content) throws IOException {
+    ReplacedFile file = begin(path);
+    try {
+      // Unlike a stream of Files, one of a channel fails when its thread is interrupted.
+      FileChannel channel = FileChannel.open(file.beside, StandardOpenOption.WRITE);
+      try (OutputStream stream =
+          new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
+        content.write(stream);
+      }
+      file.finish();
+    } catch (Throwable e) {
+      file.abandon();
+      throw e;
+    }
+  }
+
+  /** Creates an empty file beside {@code path}, to be filled, and then finished or abandoned. */
+  static ReplacedFile begin(Path path) throws IOException {
     Path target = Files.exists(path) ? path.toRealPath() : path;
     if (Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target)) {
       throw new FileSystemException(
@@ -37,17 +63,7 @@ final class ReplacedFile {
       throw new FileSystemException(
           target.toString(), null, "target directory must exist, got none");
     }
-    Path beside = createBeside(target);
-    try {
-      try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(beside), BUFFER)) {
-        content.write(stream);
-      }
-      move(beside, target);
-    } catch (Throwable e) {
-      // Only here: after the move the name may be another writer's.
-      Files.deleteIfExists(beside);
-      throw e;
-    }
+    return new ReplacedFile(createBeside(target), target);
   }
 
   /**
@@ -65,11 +81,22 @@ final class ReplacedFile {
     }
   }
 
-  private static void move(Path from, Path to) throws IOException {
+  /** Returns the file to fill. */
+  Path beside() {
+    return beside;
+  }
+
+  /** Moves the file that was filled to its target, after which its name may be another writer's. */
+  void finish() throws IOException {
     try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
     }
+  }
+
+  /** Deletes what was filled, unless it was moved: never to be called after that. */
+  void abandon() throws IOException {
+    Files.deleteIfExists(beside);
   }
 }

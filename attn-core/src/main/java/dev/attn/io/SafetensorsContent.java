@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Bytes;
 import dev.attn.tensor.ElementType;
 import dev.attn.tensor.NumericArray;
 import dev.attn.tensor.Tokens;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,23 +41,39 @@ final class SafetensorsContent implements FileContent {
       Map<String, NumericArray> arrays,
       Function<NumericArray, ElementType> types,
       Optional<Tokens> tokens) {
-    checkArgument(
-        !arrays.containsKey(SafetensorsHeader.METADATA),
-        "array name must not be %s, which is the key of the metadata",
-        SafetensorsHeader.METADATA);
+    arrays.keySet().forEach(SafetensorsContent::checkName);
     arrays.values().forEach(array -> NpyContent.layout(array, types.apply(array)));
     return new SafetensorsContent(ImmutableMap.copyOf(arrays), types, tokens);
   }
 
+  static void checkName(String name) {
+    checkArgument(
+        !name.equals(SafetensorsHeader.METADATA),
+        "array name must not be %s, which is the key of the metadata",
+        SafetensorsHeader.METADATA);
+  }
+
   @Override
   public void write(OutputStream target) throws IOException {
+    Map<String, ArrayLayout> layouts = new LinkedHashMap<>();
+    arrays.forEach(
+        (name, array) -> layouts.put(name, NpyContent.layout(array, types.apply(array))));
+    target.write(header(layouts, tokens));
+    for (NumericArray array : arrays.values()) {
+      ElementEncoder.write(array, types.apply(array), target);
+    }
+  }
+
+  /** Returns what stands before the data of these arrays, which follow each other. */
+  static byte[] header(Map<String, ArrayLayout> layouts, Optional<Tokens> tokens)
+      throws IOException {
     ByteArrayOutputStream header = new ByteArrayOutputStream();
     try (JsonGenerator json = new JsonFactory().createGenerator(header)) {
       json.writeStartObject();
       if (tokens.isPresent()) {
         writeMetadata(json, tokens.get());
       }
-      writeTensors(json);
+      writeTensors(json, layouts);
       json.writeEndObject();
     }
     while (header.size() % ALIGNMENT != 0) {
@@ -63,11 +81,7 @@ final class SafetensorsContent implements FileContent {
     }
     byte[] length = new byte[SafetensorsHeader.LENGTH_BYTES];
     ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).putLong(header.size());
-    target.write(length);
-    header.writeTo(target);
-    for (NumericArray array : arrays.values()) {
-      ElementEncoder.write(array, types.apply(array), target);
-    }
+    return Bytes.concat(length, header.toByteArray());
   }
 
   private static void writeMetadata(JsonGenerator json, Tokens tokens) throws IOException {
@@ -79,10 +93,11 @@ final class SafetensorsContent implements FileContent {
     json.writeEndObject();
   }
 
-  private void writeTensors(JsonGenerator json) throws IOException {
+  private static void writeTensors(JsonGenerator json, Map<String, ArrayLayout> layouts)
+      throws IOException {
     long from = 0;
-    for (Map.Entry<String, NumericArray> entry : arrays.entrySet()) {
-      ArrayLayout layout = NpyContent.layout(entry.getValue(), types.apply(entry.getValue()));
+    for (Map.Entry<String, ArrayLayout> entry : layouts.entrySet()) {
+      ArrayLayout layout = entry.getValue();
       long to = from + layout.bytes();
       json.writeObjectFieldStart(entry.getKey());
       json.writeStringField("dtype", SafetensorsHeader.typeName(layout.type()));

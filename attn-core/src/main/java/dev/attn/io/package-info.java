@@ -12,6 +12,9 @@
  * }
  * }</pre>
  *
+ * <p>A tensor that exists nowhere as a whole is written head by head or row by row with {@link
+ * dev.attn.io.TensorWriter}.
+ *
  * <p>A file that is not what it claims to be gives a {@link dev.attn.io.TensorFormatException} with
  * its path, the fault and the byte offset; no size that a file states is believed before it is
  * compared with the bytes that are there.

@@ -61,7 +61,7 @@ public final class AttentionMatrix {
           weights[q].length);
       System.arraycopy(weights[q], 0, flat, q * keys, keys);
     }
-    return view(weights.length, keys, new DoubleElements(flat), 0);
+    return view(weights.length, keys, DoubleElements.of(flat), 0);
   }
 
   /** Returns the number of query rows. */
@@ -118,6 +118,22 @@ public final class AttentionMatrix {
     Bounds.index("query", query, queries);
     Bounds.room("target", target.length, keys);
     elements.read(offset + query * stride, target, 0, keys);
+  }
+
+  /**
+   * Returns the same weights held in memory, where nothing that the caller keeps can change or
+   * close them: how a matrix that is computed or read anew each time is computed or read once.
+   *
+   * <p>Weights that are exactly floats take four bytes each, others eight, so that none is rounded.
+   *
+   * @throws IllegalArgumentException if the heap is too small for them
+   * @cost reads each row once, rows shared by the threads of {@link Threads#current}; none if the
+   *     weights are in memory already
+   */
+  public AttentionMatrix inMemory() {
+    return InMemory.holds(elements)
+        ? this
+        : view(queries, keys, InMemory.copyOf(elements, offset, stride, queries, keys), 0);
   }
 
   /** Returns the rows of the queries {@code [from, to)} as a view. */

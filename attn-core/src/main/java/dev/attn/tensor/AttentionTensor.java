@@ -3,6 +3,8 @@ package dev.attn.tensor;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * The attention of one forward pass: for each layer and head, how much each query reads each key.
@@ -37,7 +39,10 @@ public final class AttentionTensor {
     return new AttentionTensor(shape, elements, offset);
   }
 
-  /** Returns a view of {@code elements}, which are in C order, with the given shape. */
+  /**
+   * Returns a view of {@code elements}, which are in C order, with the given shape; {@link
+   * Elements#wrap(java.nio.FloatBuffer...)} makes them of a caller's buffers.
+   */
   public static AttentionTensor of(TensorShape shape, Elements elements) {
     checkCount(shape, elements.size());
     return new AttentionTensor(shape, elements, 0);
@@ -89,6 +94,26 @@ public final class AttentionTensor {
     return of(shape, new RowElements(shape, type, rows));
   }
 
+  /**
+   * Returns one generation as a square tensor: the prompt, and then the steps that models with a
+   * cache of keys give, each with the rows of its new tokens over all keys so far.
+   *
+   * <p>Keys that a row could not see yet are 0, and the tensor is one under the causal mask {@code
+   * Masks.causal(n)}. Nothing is copied: rows are read from the block that has them.
+   *
+   * <p>Example: a prompt {@code [[1, 0], [0.5, 0.5]]} with the step {@code [[0.25, 0.25, 0.5]]}
+   * gives {@code [[1, 0, 0], [0.5, 0.5, 0], [0.25, 0.25, 0.5]]}.
+   *
+   * @param prefill the rows of the prompt, {@code [layers, heads, n, n]}
+   * @param steps the rows of each step in order, {@code [layers, heads, 1, n + 1]} and so on; a
+   *     step may have several rows
+   * @throws IllegalArgumentException if the shapes or the types do not fit each other
+   */
+  public static AttentionTensor generated(AttentionTensor prefill, List<AttentionTensor> steps) {
+    GeneratedElements elements = GeneratedElements.of(prefill, steps);
+    return of(elements.shape(), elements);
+  }
+
   private static void checkCount(TensorShape shape, long count) {
     checkArgument(
         shape.cells() == count,
@@ -131,6 +156,42 @@ public final class AttentionTensor {
     Bounds.index("layer", layer, shape.layers());
     return new AttentionLayer(
         shape, elements, offset + layer * (shape.heads() * shape.headCells()));
+  }
+
+  /** Reads elements of this tensor, counted in C order from its own first one. */
+  void read(long from, double[] target, int at, int count) {
+    elements.read(offset + from, target, at, count);
+  }
+
+  /** Reads elements of this tensor, counted in C order from its own first one. */
+  void read(long from, float[] target, int at, int count) {
+    elements.read(offset + from, target, at, count);
+  }
+
+  /**
+   * Returns the same values held in memory, where nothing that the caller keeps can change or close
+   * them: how a tensor that is computed or read anew each time is computed or read once.
+   *
+   * <p>Values that are exactly floats take four bytes each, others eight, so that none is rounded.
+   *
+   * @throws IllegalArgumentException if the heap is too small for them
+   * @cost reads each row once, rows shared by the threads of {@link Threads#current}; none if the
+   *     values are in memory already
+   */
+  public AttentionTensor inMemory() {
+    if (InMemory.holds(elements)) {
+      return this;
+    }
+    long rows = (long) shape.layers() * shape.heads() * shape.queries();
+    return of(shape, InMemory.copyOf(elements, offset, shape.keys(), rows, shape.keys()));
+  }
+
+  /**
+   * Returns the same values, of which {@code observer} hears how many were read, each time some
+   * were: what a progress bar shows. It is called by the threads that read, many at once.
+   */
+  public AttentionTensor observed(LongConsumer observer) {
+    return view(shape, new ObservedElements(elements, observer), offset);
   }
 
   /** Returns the same values as an array of rank 4, without copying. */

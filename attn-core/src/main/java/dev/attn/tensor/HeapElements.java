@@ -4,22 +4,28 @@ import com.google.common.math.IntMath;
 import java.math.RoundingMode;
 import java.nio.FloatBuffer;
 
-/** Elements held in arrays of one block each, so that no single array must hold a whole tensor. */
+/**
+ * Floats held in arrays of one block each, so that no single array must hold a whole tensor; only
+ * the last block may be shorter.
+ */
 final class HeapElements implements Elements {
 
+  private final ElementType type;
   private final float[][] blocks;
   private final int blockSize;
   private final long size;
 
-  private HeapElements(float[][] blocks, int blockSize, long size) {
+  /** Takes over {@code blocks}, which the caller must have created for this purpose. */
+  HeapElements(ElementType type, float[][] blocks, int blockSize, long size) {
+    this.type = type;
     this.blocks = blocks;
     this.blockSize = blockSize;
     this.size = size;
   }
 
-  /** Takes over {@code blocks}, which the caller must have created for this purpose. */
+  /** Takes over {@code blocks} of equal size, which the caller must have created for this. */
   static HeapElements ofBlocks(float[][] blocks, int blockSize) {
-    return new HeapElements(blocks, blockSize, (long) blocks.length * blockSize);
+    return new HeapElements(ElementType.F32, blocks, blockSize, (long) blocks.length * blockSize);
   }
 
   static HeapElements copyOf(FloatBuffer values, int blockSize) {
@@ -30,12 +36,12 @@ final class HeapElements implements Elements {
     for (float[] block : blocks) {
       source.get(block);
     }
-    return new HeapElements(blocks, blockSize, size);
+    return ofBlocks(blocks, blockSize);
   }
 
   @Override
   public ElementType type() {
-    return ElementType.F32;
+    return type;
   }
 
   @Override

@@ -51,7 +51,7 @@ public final class NumericArray {
 
   /** Returns an array with a copy of {@code values}, which are in C order. */
   public static NumericArray copyOf(double[] values, int... shape) {
-    return of(new DoubleElements(values.clone()), shape);
+    return of(DoubleElements.of(values.clone()), shape);
   }
 
   static NumericArray view(Elements elements, long offset, int... shape) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.attn.aggregate.Aggregators;
+import dev.attn.aggregate.HeadFusion;
+import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.ElementType;
 import dev.attn.tensor.NumericArray;
@@ -174,6 +177,36 @@ final class TensorFilesTest {
       assertThatIllegalStateException().isThrownBy(file::tokens).withMessage(message);
       assertThat(array.shape()).containsExactly(2, 3, 4, 5);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/npy/f8.npy, f8",
+    "/npy/stored.npz, attention",
+    "/npy/deflated.npz, attention",
+    "/data/grounding/capture.safetensors, attention"
+  })
+  void close_endsWhatIsComputedFromTheFile_butNotWhatIsHeldInMemory(String source, String name)
+      throws IOException {
+    Path path = Resources.path(source);
+    TensorFile file = TensorFiles.open(path);
+    AttentionTensor tensor = file.tensor(name);
+    AttentionTensor fused = Aggregators.heads(tensor, HeadFusion.MEAN);
+    AttentionTensor observed = tensor.observed(count -> {});
+    AttentionTensor held = fused.inMemory();
+    List<AttentionMatrix> views =
+        List.of(
+            fused.layer(1).head(0),
+            observed.layer(1).head(2),
+            tensor.layer(1).head(2).queryRange(1, 3).keyRange(0, 2));
+    double[] before = views.get(0).row(0);
+    file.close();
+    for (AttentionMatrix view : views) {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> view.row(0))
+          .withMessage("tensor file must be open, got " + path + " after close");
+    }
+    assertThat(held.layer(1).head(0).row(0)).isEqualTo(before);
   }
 
   @Test

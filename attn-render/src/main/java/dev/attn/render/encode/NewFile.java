@@ -3,6 +3,8 @@ package dev.attn.render.encode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -42,7 +44,9 @@ public final class NewFile {
 
   private static void write(Path part, Path target, Content content) throws IOException {
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+      // Unlike a stream of Files, one of a channel fails when its thread is interrupted.
+      FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
+      try (OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
         content.writeTo(out);
       }
       move(part, target);

@@ -9,10 +9,15 @@ import dev.attn.tensor.Tokens;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that all figures share. */
 final class FigureOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   @Option(
       names = "--tensor",
@@ -48,7 +53,7 @@ final class FigureOptions {
   }
 
   AttentionTensor weights() throws IOException {
-    AttentionTensor weights = tensor.tensor();
+    AttentionTensor weights = Main.progressOf(command).of(tensor.tensor());
     checkTokens(weights.shape().queries(), weights.shape().keys());
     return weights;
   }

@@ -54,23 +54,29 @@ final class InfoCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--values must be at least 0, got " + values);
     }
     PrintWriter out = spec.commandLine().getOut();
+    Progress progress = Main.progressOf(spec);
     try (TensorFile open = TensorFiles.open(file)) {
       for (String name : open.names()) {
         NumericArray array = open.array(name);
+        // Of several, the later ones are not looked at before the earlier ones are printed.
+        if (open.names().size() == 1) {
+          progress.expect(array.size() * array.type().bytes());
+        }
         double[] first = new double[(int) Math.min(values, array.size())];
         array.read(0, first);
         if (format == Format.JSON) {
-          printJson(out, name, array, first);
+          printJson(out, name, array, sum(array, progress), first);
         } else {
-          printText(out, name, array, first);
+          printText(out, name, array, sum(array, progress), first);
         }
       }
     }
     return 0;
   }
 
-  private static void printText(PrintWriter out, String name, NumericArray array, double[] first) {
-    out.print(name + " " + array + " sum=" + JsonNumbers.text(sum(array)));
+  private static void printText(
+      PrintWriter out, String name, NumericArray array, double sum, double[] first) {
+    out.print(name + " " + array + " sum=" + JsonNumbers.text(sum));
     if (first.length > 0) {
       out.print(
           Arrays.stream(first)
@@ -80,7 +86,8 @@ final class InfoCommand implements Callable<Integer> {
     out.println();
   }
 
-  private static void printJson(PrintWriter out, String name, NumericArray array, double[] first)
+  private static void printJson(
+      PrintWriter out, String name, NumericArray array, double sum, double[] first)
       throws IOException {
     JsonNumbers.line(
         out,
@@ -95,7 +102,7 @@ final class InfoCommand implements Callable<Integer> {
           }
           json.writeEndArray();
           json.writeFieldName("sum");
-          JsonNumbers.write(json, sum(array));
+          JsonNumbers.write(json, sum);
           json.writeFieldName("values");
           json.writeStartArray();
           for (double value : first) {
@@ -107,7 +114,7 @@ final class InfoCommand implements Callable<Integer> {
   }
 
   /** Adds with Neumaier's compensation, so that the order of a long array does not show. */
-  private static double sum(NumericArray array) {
+  private static double sum(NumericArray array, Progress progress) {
     double[] piece = new double[(int) Math.min(PIECE, array.size())];
     double sum = 0;
     double lost = 0;
@@ -115,6 +122,7 @@ final class InfoCommand implements Callable<Integer> {
       double[] part =
           array.size() - from < piece.length ? new double[(int) (array.size() - from)] : piece;
       array.read(from, part);
+      progress.add((long) part.length * array.type().bytes());
       for (double value : part) {
         double next = sum + value;
         lost += Math.abs(sum) >= Math.abs(value) ? (sum - next) + value : (value - next) + sum;

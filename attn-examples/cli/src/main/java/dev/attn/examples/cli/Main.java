@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -45,23 +47,46 @@ public final class Main implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  Main() {}
+  private ThreadChoice threads = ThreadChoice.COMMON;
+
+  private final Progress progress;
+
+  private Main(Progress progress) {
+    this.progress = progress;
+  }
+
+  /** Returns how far the command is that {@code spec} belongs to. */
+  static Progress progressOf(CommandSpec spec) {
+    return ((Main) spec.root().userObject()).progress;
+  }
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int code = run(out, err, arguments);
-    System.exit(code);
+    Progress progress = Progress.onStandardError();
+    PrintWriter out = new PrintWriter(progress.before(System.out), false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(progress.before(System.err), true, StandardCharsets.UTF_8);
+    Interruption interruption = Interruption.of(Thread.currentThread());
+    int code = run(progress, out, err, arguments);
+    progress.clear();
+    if (interruption.ruledOut()) {
+      System.exit(code);
+    }
   }
 
   /** Runs the command with the given writers and returns its exit code. */
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return run(Progress.none(), out, err, arguments);
+  }
+
+  private static int run(Progress progress, PrintWriter out, PrintWriter err, String... arguments) {
+    Main main = new Main(progress);
     CommandLine command =
-        new CommandLine(new Main())
+        new CommandLine(main)
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionStrategy(
+                parsed -> main.threads.call(() -> new CommandLine.RunLast().execute(parsed)))
             .setParameterExceptionHandler(
                 (exception, ignored) -> fail(err, explain(exception), WRONG_ARGUMENTS))
             .setExecutionExceptionHandler((exception, line, parse) -> explain(err, exception));
@@ -108,6 +133,9 @@ public final class Main implements Runnable {
   }
 
   private static int explain(PrintWriter err, Exception exception) throws Exception {
+    if (Thread.currentThread().isInterrupted()) {
+      return fail(err, "interrupted", BAD_FILE);
+    }
     if (exception instanceof UncheckedIOException
         && exception.getCause() instanceof IOException io) {
       return fail(err, reason(io), BAD_FILE);
@@ -149,6 +177,19 @@ public final class Main implements Runnable {
     err.println("attn: " + (line.isEmpty() ? "failed without a message" : line));
     err.flush();
     return code;
+  }
+
+  @Option(
+      names = "--threads",
+      scope = ScopeType.INHERIT,
+      paramLabel = "N",
+      description = "how many threads compute, 1 for no others (default: one per processor)")
+  void threads(int count) {
+    if (count < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--threads must be at least 1, got " + count);
+    }
+    threads = ThreadChoice.of(count);
   }
 
   @Override

@@ -60,6 +60,7 @@ final class MapOutput {
               new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
           lines.print(names[0] + "," + names[1] + ",value\n");
           for (int i = 0; i < map.length(0); i++) {
+            check(lines);
             for (int k = 0; k < map.length(1); k++) {
               lines.print(
                   (first[0] + i)
@@ -67,10 +68,14 @@ final class MapOutput {
                       + ("," + JsonNumbers.text(map.value(i, k)) + "\n"));
             }
           }
-          lines.flush();
-          if (lines.checkError()) {
-            throw new IOException("cannot be written");
-          }
+          check(lines);
         });
+  }
+
+  /** The writer keeps failures to itself; after one, no row more is worth computing. */
+  private static void check(PrintWriter lines) throws IOException {
+    if (lines.checkError()) {
+      throw new IOException("cannot be written");
+    }
   }
 }

@@ -90,7 +90,8 @@ final class MaskCommand implements Callable<Integer> {
       Render.png(MaskMap.of(mask), output.png);
     } else if (output.npy != null) {
       checkCells(mask);
-      TensorFiles.writeNpy(output.npy, array(mask), ElementType.U8);
+      NumericArray cells = Main.progressOf(spec).ofOnce(array(mask));
+      TensorFiles.writeNpy(output.npy, cells, ElementType.U8);
     } else if (output.equals != null) {
       return compare(mask, Masks.parseExpression(output.equals));
     } else if (output.explain != null) {

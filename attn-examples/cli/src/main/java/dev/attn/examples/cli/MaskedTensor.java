@@ -43,7 +43,7 @@ final class MaskedTensor {
 
   /** Reads the weights. */
   AttentionTensor weights() throws IOException {
-    return tensor.tensor();
+    return Main.progressOf(command).of(tensor.tensor());
   }
 
   /** Returns the mask of {@code weights}; {@link #ofData} tells if it had to be inferred. */

@@ -1,0 +1,184 @@
+package dev.attn.examples.cli;
+
+import dev.attn.tensor.AttentionTensor;
+import dev.attn.tensor.NumericArray;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+/**
+ * How far a command is: one line that is written over again and again, and taken away before
+ * anything else is printed.
+ *
+ * <p>Shown are the bytes read so far and how fast; where a command knows how many it will read, as
+ * most do not, also their share and the time left. Nothing is shown of work that is done at once.
+ */
+final class Progress {
+
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+  private static final long STEP = SECOND / 5;
+  private static final int BAR = 20;
+
+  private final Optional<PrintWriter> terminal;
+  private final LongSupplier nanos;
+  private final long start;
+  private final AtomicLong due;
+  private final LongAdder done = new LongAdder();
+  private final AtomicLong expected = new AtomicLong();
+  private int shown;
+
+  private Progress(Optional<PrintWriter> terminal, LongSupplier nanos) {
+    this.terminal = terminal;
+    this.nanos = nanos;
+    this.start = nanos.getAsLong();
+    this.due = new AtomicLong(start + SECOND);
+  }
+
+  /** Returns one that shows nothing. */
+  static Progress none() {
+    return new Progress(Optional.empty(), () -> 0);
+  }
+
+  /** Returns one that is shown on a terminal, as seen by a clock of nanoseconds. */
+  static Progress on(PrintWriter terminal, LongSupplier nanos) {
+    return new Progress(Optional.of(terminal), nanos);
+  }
+
+  /** Returns one on standard error, shown if that is a terminal which can go back in a line. */
+  static Progress onStandardError() {
+    boolean dumb = "dumb".equals(System.getenv("TERM"));
+    return !dumb && isTerminal(Path.of("/proc/self/fd/2"))
+        ? on(new PrintWriter(System.err, true, StandardCharsets.UTF_8), System::nanoTime)
+        : none();
+  }
+
+  /**
+   * Returns whether an open file of this process is a terminal. The console of Java speaks of
+   * standard input and output only, so where the system has no such link the answer is no.
+   */
+  static boolean isTerminal(Path open) {
+    try {
+      String device = Files.readSymbolicLink(open).toString();
+      return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
+  }
+
+  /** Returns the same weights, whose reading is shown. */
+  AttentionTensor of(AttentionTensor weights) {
+    int width = weights.type().bytes();
+    return terminal.isEmpty() ? weights : weights.observed(count -> add(count * width));
+  }
+
+  /**
+   * Returns the same array, which is to be read once from begin to end, and whose reading is shown.
+   */
+  NumericArray ofOnce(NumericArray array) {
+    if (terminal.isEmpty() || array.rank() != 2) {
+      return array;
+    }
+    expect(array.size() * array.type().bytes());
+    return of(array.asAttention()).asArray().reshape(array.length(0), array.length(1));
+  }
+
+  /** Says how many bytes more will be read in all. */
+  void expect(long bytes) {
+    expected.addAndGet(bytes);
+  }
+
+  /** Says that bytes have been read; any thread may. */
+  void add(long bytes) {
+    done.add(bytes);
+    if (terminal.isPresent()) {
+      long now = nanos.getAsLong();
+      long next = due.get();
+      if (now - next >= 0 && due.compareAndSet(next, now + STEP)) {
+        show(terminal.get(), now - start);
+      }
+    }
+  }
+
+  private synchronized void show(PrintWriter target, long elapsed) {
+    String line = line(done.sum(), expected.get(), elapsed);
+    target.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
+    target.flush();
+    shown = line.length();
+  }
+
+  /** Takes the line away. */
+  synchronized void clear() {
+    if (shown > 0 && terminal.isPresent()) {
+      terminal.get().print("\r" + " ".repeat(shown) + "\r");
+      terminal.get().flush();
+      shown = 0;
+    }
+  }
+
+  /** Returns a stream that takes the line away before anything is written to {@code target}. */
+  OutputStream before(OutputStream target) {
+    return new FilterOutputStream(target) {
+      @Override
+      public void write(int value) throws IOException {
+        clear();
+        out.write(value);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        clear();
+        out.write(bytes, offset, length);
+      }
+    };
+  }
+
+  /**
+   * Returns what to show.
+   *
+   * @param done bytes so far
+   * @param expected bytes in all, 0 if that is not known
+   * @param elapsed nanoseconds so far
+   */
+  static String line(long done, long expected, long elapsed) {
+    double rate = done / Math.max(1e-9, (double) elapsed / SECOND);
+    String speed = size(rate) + "/s, ";
+    if (expected <= 0 || done > expected) {
+      return "attn: " + size((double) done) + " read, " + speed + time((double) elapsed / SECOND);
+    }
+    double share = (double) done / expected;
+    int full = (int) (BAR * share);
+    return "attn: ["
+        + "#".repeat(full)
+        + "-".repeat(BAR - full)
+        + String.format(
+            Locale.ROOT, "] %d %% of %s, ", (int) (100 * share), size((double) expected))
+        + speed
+        + time((expected - done) / Math.max(1, rate))
+        + " left";
+  }
+
+  private static String size(double bytes) {
+    if (bytes >= 1e9) {
+      return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+    }
+    return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+  }
+
+  private static String time(double seconds) {
+    long whole = (long) seconds;
+    long hours = whole / 3600;
+    return hours == 0
+        ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d:%02d:%02d", hours, whole / 60 % 60, whole % 60);
+  }
+}

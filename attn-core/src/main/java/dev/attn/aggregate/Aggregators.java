@@ -315,6 +315,10 @@ public final class Aggregators {
   }
 
   private static void fuse(AttentionLayer layer, int query, HeadFusion fusion, double[] row) {
+    if (layer.head(0).fitsFloat()) {
+      FusedFloats.fuse(layer, query, fusion, row);
+      return;
+    }
     FusedRow fused = new FusedRow(fusion, row.length);
     for (int h = 0; h < layer.heads(); h++) {
       layer.head(h).row(query, row);

@@ -5,6 +5,7 @@ import com.google.common.primitives.Ints;
 import dev.attn.tensor.ElementType;
 import dev.attn.tensor.Elements;
 import dev.attn.tensor.NumericArray;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,11 +74,12 @@ record ArrayLayout(ElementType type, ByteOrder order, Axes axes, List<Integer> s
 
   /** Returns the array whose data begin at byte {@code start}; nothing is read. */
   NumericArray array(Windows bytes, long start) {
-    Elements elements =
-        axes == Axes.FORTRAN && shape.size() > 1
-            ? new FortranElements(bytes, start, this)
-            : new StoredElements(bytes, start, this);
-    return NumericArray.of(elements, Ints.toArray(shape));
+    ByteBuffer[] blocks = bytes.blocks(start, bytes(), type.bytes(), order);
+    Elements stored = new StoredElements(bytes.lifetime(), Elements.wrap(type, blocks));
+    int[] lengths = Ints.toArray(shape);
+    return NumericArray.of(
+        axes == Axes.FORTRAN && lengths.length > 1 ? new FortranElements(stored, lengths) : stored,
+        lengths);
   }
 
   /** Returns format and shape, for example {@code f32 [2, 3]}. */

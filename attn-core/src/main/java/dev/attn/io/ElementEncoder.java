@@ -38,8 +38,8 @@ final class ElementEncoder {
       switch (type) {
         case F64 -> bytes.putDouble(value);
         case F32 -> bytes.putFloat((float) value);
-        case F16 -> bytes.putShort(NarrowFloats.toF16(value));
-        case BF16 -> bytes.putShort(NarrowFloats.toBf16(value));
+        case F16 -> bytes.putShort(FloatRounding.toF16(value));
+        case BF16 -> bytes.putShort(FloatRounding.toBf16(value));
         default -> putInteger(whole(value, type, first + i), type, bytes);
       }
     }

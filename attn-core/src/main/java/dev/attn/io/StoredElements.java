@@ -3,43 +3,41 @@ package dev.attn.io;
 import dev.attn.tensor.ElementType;
 import dev.attn.tensor.Elements;
 
-/** Elements decoded from bytes that are in C order already. */
+/** Elements of an open file in the order in which they are stored, readable until it is closed. */
 final class StoredElements implements Elements {
 
-  private final Windows bytes;
-  private final long start;
-  private final ArrayLayout layout;
-  private final long size;
+  private final Lifetime lifetime;
+  private final Elements elements;
 
-  StoredElements(Windows bytes, long start, ArrayLayout layout) {
-    this.bytes = bytes;
-    this.start = start;
-    this.layout = layout;
-    this.size = layout.bytes() / layout.type().bytes();
+  StoredElements(Lifetime lifetime, Elements elements) {
+    this.lifetime = lifetime;
+    this.elements = elements;
   }
 
   @Override
   public ElementType type() {
-    return layout.type();
+    return elements.type();
   }
 
   @Override
   public long size() {
-    return size;
+    return elements.size();
+  }
+
+  @Override
+  public boolean fitsFloat() {
+    return elements.fitsFloat();
   }
 
   @Override
   public void read(long from, double[] target, int offset, int count) {
-    int width = layout.type().bytes();
-    bytes.read(layout.type(), layout.order(), start + from * width, width, target, offset, count);
+    lifetime.check();
+    elements.read(from, target, offset, count);
   }
 
   @Override
   public void read(long from, float[] target, int offset, int count) {
-    if (layout.type() == ElementType.F32) {
-      bytes.readF32(layout.order(), start + from * Float.BYTES, target, offset, count);
-    } else {
-      Elements.super.read(from, target, offset, count);
-    }
+    lifetime.check();
+    elements.read(from, target, offset, count);
   }
 }

@@ -1,6 +1,5 @@
 package dev.attn.io;
 
-import dev.attn.tensor.ElementType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,19 +26,16 @@ final class Windows {
   private final Lifetime lifetime;
   private final long stride;
   private final long size;
-  private final ByteBuffer[] little;
-  private final ByteBuffer[] big;
+  private final ByteBuffer[] buffers;
 
   private Windows(Lifetime lifetime, List<ByteBuffer> buffers, long stride, long size) {
     this.lifetime = lifetime;
     this.stride = stride;
     this.size = size;
-    this.little = ordered(buffers, ByteOrder.LITTLE_ENDIAN);
-    this.big = ordered(buffers, ByteOrder.BIG_ENDIAN);
-  }
-
-  private static ByteBuffer[] ordered(List<ByteBuffer> buffers, ByteOrder order) {
-    return buffers.stream().map(b -> b.duplicate().order(order)).toArray(ByteBuffer[]::new);
+    this.buffers =
+        buffers.stream()
+            .map(buffer -> buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN))
+            .toArray(ByteBuffer[]::new);
   }
 
   /** Maps a whole file; the file itself is closed again at once. */
@@ -71,19 +68,19 @@ final class Windows {
   }
 
   int u1(long at) {
-    return Byte.toUnsignedInt(little[(int) (at / stride)].get((int) (at % stride)));
+    return Byte.toUnsignedInt(buffers[(int) (at / stride)].get((int) (at % stride)));
   }
 
   int u2(long at) {
-    return Short.toUnsignedInt(little[(int) (at / stride)].getShort((int) (at % stride)));
+    return Short.toUnsignedInt(buffers[(int) (at / stride)].getShort((int) (at % stride)));
   }
 
   long u4(long at) {
-    return Integer.toUnsignedLong(little[(int) (at / stride)].getInt((int) (at % stride)));
+    return Integer.toUnsignedLong(buffers[(int) (at / stride)].getInt((int) (at % stride)));
   }
 
   long i8(long at) {
-    return little[(int) (at / stride)].getLong((int) (at % stride));
+    return buffers[(int) (at / stride)].getLong((int) (at % stride));
   }
 
   /** Copies bytes, which must lie in {@code [0, size())}. */
@@ -91,52 +88,25 @@ final class Windows {
     for (int done = 0; done < count; ) {
       int within = (int) ((from + done) % stride);
       int run = (int) Math.min(count - done, stride - within);
-      little[(int) ((from + done) / stride)].get(within, target, offset + done, run);
+      buffers[(int) ((from + done) / stride)].get(within, target, offset + done, run);
       done += run;
     }
   }
 
-  /** Decodes {@code count} elements, {@code step} bytes apart from byte {@code at} on. */
-  void read(
-      ElementType type,
-      ByteOrder order,
-      long at,
-      long step,
-      double[] target,
-      int offset,
-      int count) {
-    lifetime.check();
-    ByteBuffer[] buffers = buffers(order);
-    for (int done = 0; done < count; ) {
-      long position = at + done * step;
-      int within = (int) (position % stride);
-      int run = (int) Math.min(count - done, (stride - 1 - within) / step + 1);
-      ByteBuffer buffer = buffers[(int) (position / stride)];
-      Decoding.read(type, buffer, within, (int) step, target, offset + done, run);
-      done += run;
+  /**
+   * Returns the bytes {@code [start, start + length)} as buffers of the given byte order, each with
+   * the elements of {@code width} bytes that begin in one window.
+   */
+  ByteBuffer[] blocks(long start, long length, int width, ByteOrder order) {
+    List<ByteBuffer> blocks = new ArrayList<>();
+    for (long at = start; at < start + length; ) {
+      int within = (int) (at % stride);
+      long elements = Math.min((start + length - at) / width, (stride - 1 - within) / width + 1);
+      int bytes = (int) (elements * width);
+      blocks.add(buffers[(int) (at / stride)].slice(within, bytes).order(order));
+      at += bytes;
     }
-  }
-
-  /** Copies {@code count} neighbouring f32 elements from byte {@code at} on, as they are. */
-  void readF32(ByteOrder order, long at, float[] target, int offset, int count) {
-    lifetime.check();
-    ByteBuffer[] buffers = buffers(order);
-    for (int done = 0; done < count; ) {
-      long position = at + (long) done * Float.BYTES;
-      int within = (int) (position % stride);
-      int run = (int) Math.min(count - done, (stride - 1 - within) / Float.BYTES + 1);
-      ByteBuffer buffer = buffers[(int) (position / stride)];
-      buffer
-          .slice(within, run * Float.BYTES)
-          .order(order)
-          .asFloatBuffer()
-          .get(target, offset + done, run);
-      done += run;
-    }
-  }
-
-  private ByteBuffer[] buffers(ByteOrder order) {
-    return order == ByteOrder.LITTLE_ENDIAN ? little : big;
+    return blocks.toArray(ByteBuffer[]::new);
   }
 
   /** Returns the bytes {@code [from, to)} as a stream. */

@@ -24,23 +24,11 @@ final class Entropy extends RowMetric {
 
   @Override
   void score(MetricRow row, double[] scores) {
-    scores[0] = nats(row);
+    scores[0] = row.packed().entropy();
   }
 
   @Override
   int logPower() {
     return 1;
-  }
-
-  /** A weight of 0 adds 0, by case; so does one that rounding left just below 0. */
-  static double nats(MetricRow row) {
-    CompensatedSum sum = new CompensatedSum();
-    for (int i = 0; i < row.count(); i++) {
-      double a = row.weight(i);
-      if (a > 0) {
-        sum.add(a * Math.log(a));
-      }
-    }
-    return 0 - sum.value();
   }
 }

@@ -19,6 +19,7 @@ final class Evaluation {
   private final RowRules rules;
   private final ElementType type;
   private final RowReader reader;
+  private final List<List<Provenance>> how;
 
   Evaluation(
       List<? extends HeadMetric> metrics,
@@ -33,6 +34,7 @@ final class Evaluation {
     this.context = new MetricContext(like.queries(), like.keys(), mask, options);
     this.metrics.forEach(metric -> metric.check(context));
     this.reader = new RowReader(context, rules);
+    this.how = this.metrics.stream().map(this::provenance).toList();
   }
 
   /** Returns what holds for every row. */
@@ -60,7 +62,7 @@ final class Evaluation {
    *
    * @param place where the head is, for messages: empty or {@code layer 3, head 5, }
    */
-  List<MetricValue> of(AttentionMatrix weights, String place) {
+  MetricValue[] of(AttentionMatrix weights, String place) {
     SingularValues singular = new SingularValues(context.keys());
     List<Tally> tallies =
         metrics.stream()
@@ -70,20 +72,20 @@ final class Evaluation {
     scan(weights, place, counts);
     List<MetricValue> values = new ArrayList<>();
     for (int i = 0; i < tallies.size(); i++) {
-      List<Provenance> how = provenance(metrics.get(i));
-      List<PartScore> parts = tallies.get(i).finish();
-      for (int part = 0; part < parts.size(); part++) {
-        values.add(counts.value(parts.get(part), how.get(part), metrics.get(i).logPower()));
+      List<Provenance> parts = how.get(i);
+      List<PartScore> scores = tallies.get(i).finish();
+      for (int part = 0; part < scores.size(); part++) {
+        values.add(counts.value(scores.get(part), parts.get(part), metrics.get(i).logPower()));
       }
     }
-    return values;
+    return values.toArray(MetricValue[]::new);
   }
 
   /** Returns the parts of one metric for every row of one head. */
   List<MetricRows> rows(RowMetric metric, AttentionMatrix weights) {
     RowScores scores = new RowScores(metric, context);
     scan(weights, "", scores);
-    return scores.finish(provenance(metric));
+    return scores.finish(how.get(0));
   }
 
   /** Shows all rows of a head to {@code visitor}. */

@@ -37,12 +37,9 @@ final class Gini extends RowMetric {
     if (n == 1 || sum <= 0) {
       return;
     }
-    CompensatedSum ranked = new CompensatedSum();
-    for (int i = 0; i < row.count(); i++) {
-      // 2 r - n - 1 in place of 2 r, so that a uniform row cancels to exactly 0.
-      ranked.add((2.0 * (i + 1) - n - 1) * row.ascending(i));
-    }
-    scores[0] = ranked.value() / (n * sum);
-    scores[1] = ranked.value() / ((n - 1) * sum);
+    // 2 r - n - 1 in place of 2 r, so that a uniform row cancels to exactly 0.
+    double ranked = row.packed().ranked();
+    scores[0] = ranked / (n * sum);
+    scores[1] = ranked / ((n - 1) * sum);
   }
 }

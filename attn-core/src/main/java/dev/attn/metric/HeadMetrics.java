@@ -6,9 +6,10 @@ import dev.attn.mask.Masks;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.TensorShape;
-import java.util.ArrayList;
+import dev.attn.tensor.Threads;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -237,7 +238,7 @@ public final class HeadMetrics {
       AttentionMatrix weights,
       AttentionMask mask,
       MetricOptions options) {
-    return List.copyOf(new Evaluation(metrics, weights, mask, options).of(weights, ""));
+    return List.of(new Evaluation(metrics, weights, mask, options).of(weights, ""));
   }
 
   /**
@@ -276,21 +277,19 @@ public final class HeadMetrics {
       throw new IllegalArgumentException("weights must have at least one head, got shape " + shape);
     }
     Evaluation evaluation = new Evaluation(metrics, weights.layer(0).head(0), mask, options);
-    List<List<MetricValue>> parts = new ArrayList<>();
-    for (int l = 0; l < shape.layers(); l++) {
-      for (int h = 0; h < shape.heads(); h++) {
-        List<MetricValue> head =
-            evaluation.of(weights.layer(l).head(h), "layer " + l + ", head " + h + ", ");
-        for (int part = 0; part < head.size(); part++) {
-          if (part == parts.size()) {
-            parts.add(new ArrayList<>());
-          }
-          parts.get(part).add(head.get(part));
-        }
-      }
-    }
-    return parts.stream()
-        .map(values -> new MetricGrid(shape.layers(), shape.heads(), values))
+    int heads = shape.heads();
+    MetricValue[][] values = new MetricValue[shape.layers() * heads][];
+    Threads.current()
+        .forEach(
+            values.length,
+            i ->
+                values[i] =
+                    evaluation.of(
+                        weights.layer(i / heads).head(i % heads),
+                        "layer " + i / heads + ", head " + i % heads + ", "));
+    return IntStream.range(0, values[0].length)
+        .mapToObj(part -> Stream.of(values).map(head -> head[part]).toList())
+        .map(part -> new MetricGrid(shape.layers(), heads, part))
         .toList();
   }
 }

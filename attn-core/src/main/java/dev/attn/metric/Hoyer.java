@@ -20,15 +20,10 @@ final class Hoyer extends RowMetric {
 
   @Override
   void score(MetricRow row, double[] scores) {
-    CompensatedSum sum = new CompensatedSum();
-    CompensatedSum squares = new CompensatedSum();
-    for (int i = 0; i < row.count(); i++) {
-      sum.add(Math.abs(row.weight(i)));
-      squares.add(row.weight(i) * row.weight(i));
-    }
-    if (row.count() > 1 && squares.value() > 0) {
+    double squares = row.packed().squares();
+    if (row.count() > 1 && squares > 0) {
       double root = Math.sqrt(row.count());
-      scores[0] = (root - sum.value() / Math.sqrt(squares.value())) / (root - 1);
+      scores[0] = (root - row.packed().magnitude() / Math.sqrt(squares)) / (root - 1);
     }
   }
 }

@@ -19,7 +19,7 @@ final class KlUniform extends RowMetric {
 
   @Override
   void score(MetricRow row, double[] scores) {
-    scores[0] = Math.log(row.count()) - Entropy.nats(row);
+    scores[0] = Math.log(row.count()) - row.packed().entropy();
   }
 
   @Override

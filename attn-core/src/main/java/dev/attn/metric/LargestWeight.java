@@ -40,21 +40,15 @@ final class LargestWeight extends RowMetric {
 
   @Override
   void score(MetricRow row, double[] scores) {
+    if (excluded.isEmpty()) {
+      scores[0] = row.packed().largest();
+      return;
+    }
     for (int i = 0; i < row.count(); i++) {
-      int key = row.key(i);
-      if (excluded.isEmpty() || !excluded.get().hasColumn(key, row.context())) {
+      if (!excluded.get().hasColumn(row.key(i), row.context())) {
         // The first weight meets NaN, which Math.max would keep.
         scores[0] = scores[0] > row.weight(i) ? scores[0] : row.weight(i);
       }
     }
-  }
-
-  /** Returns the largest weight of a row that has one. */
-  static double of(MetricRow row) {
-    double largest = row.weight(0);
-    for (int i = 1; i < row.count(); i++) {
-      largest = Math.max(largest, row.weight(i));
-    }
-    return largest;
   }
 }

@@ -1,32 +1,43 @@
 package dev.attn.metric;
 
+import dev.attn.mask.Masks;
+import dev.attn.mask.RowRules;
 import dev.attn.mask.Runs;
-import java.util.Arrays;
+import dev.attn.tensor.AttentionMatrix;
 import java.util.List;
 
 /**
  * The allowed weights of one valid row, packed: a cursor that {@link Evaluation} moves from row to
  * row, so that no row costs an object.
+ *
+ * <p>Rows that are stored as floats stay floats, and the others are doubles; so are rows that are
+ * divided by their sum, and those with weights that the kernels of {@link FloatRow} do not know.
  */
 final class MetricRow {
 
-  private final double[] stored;
-  private final double[] weights;
-  private final int[] keys;
-  private final double[] ascending;
+  private static final Runs NONE = Masks.full(1, 1).not().row(0);
+
+  /** Shorter rows have nothing to gain from floats, and results that are exact to the last bit. */
+  private static final int FEW = 32;
+
   private final MetricContext context;
+  private final FloatRow floats;
+  private final DoubleRow doubles;
+  private PackedRow packed;
+  private double[] stored = {};
+  private int[] keys = {};
   private int[] types = {};
-  private boolean sorted;
+  private Runs allowed = NONE;
+  private boolean widened;
+  private boolean listed;
   private int count;
   private int query;
 
   MetricRow(MetricContext context) {
     this.context = context;
-    int keyCount = context.keys();
-    stored = new double[keyCount];
-    weights = new double[keyCount];
-    keys = new int[keyCount];
-    ascending = new double[keyCount];
+    this.floats = new FloatRow(context.keys());
+    this.doubles = new DoubleRow(context.keys());
+    this.packed = doubles;
   }
 
   /** Returns what holds for all rows. */
@@ -34,54 +45,69 @@ final class MetricRow {
     return context;
   }
 
-  /** Returns where to put the stored row before it is judged. */
+  /** Moves to a row that the mask allows no key. */
+  void skipTo(int newQuery, Runs noKeys) {
+    query = newQuery;
+    allowed = noKeys;
+    count = 0;
+  }
+
+  /**
+   * Moves to a row of which the mask allows {@code newAllowed} keys, at least one.
+   *
+   * @return whether the row is surely valid; if not, {@link #stored} is to be judged
+   */
+  boolean moveTo(AttentionMatrix matrix, int newQuery, Runs newAllowed, RowRules rules) {
+    query = newQuery;
+    allowed = newAllowed;
+    count = newAllowed.cells();
+    listed = false;
+    widened = false;
+    if (matrix.fitsFloat() && floats.load(matrix, query, allowed, rules)) {
+      packed = floats;
+      if (count < FEW) {
+        widen();
+        packed = doubles;
+      }
+      return true;
+    }
+    matrix.row(query, stored());
+    doubles.load(stored(), allowed);
+    packed = doubles;
+    widened = true;
+    return false;
+  }
+
+  /** Returns the stored row, blocked cells included; only if it is to be judged. */
   double[] stored() {
+    if (stored.length == 0) {
+      stored = new double[context.keys()];
+    }
     return stored;
   }
 
-  /** Moves to the row held in {@link #stored}. */
-  void moveTo(int newQuery, Runs allowed) {
-    query = newQuery;
-    sorted = false;
-    count = 0;
-    for (int run = 0; run < allowed.count(); run++) {
-      for (int key = allowed.start(run); key < allowed.end(run); key++) {
-        keys[count] = key;
-        weights[count++] = stored[key];
-      }
+  private void widen() {
+    if (!widened) {
+      doubles.load(floats);
+      widened = true;
     }
   }
 
   /** Divides the weights by their sum; returns false if there is nothing to divide. */
   boolean renormalise(double leastSum) {
-    double sum = sum();
-    if (sum <= leastSum) {
-      return false;
-    }
-    sorted = false;
-    for (int i = 0; i < count; i++) {
-      weights[i] /= sum;
-    }
-    return true;
+    widen();
+    packed = doubles;
+    return doubles.renormalise(leastSum);
+  }
+
+  /** Returns what metrics of the shape of a row ask for. */
+  PackedRow packed() {
+    return packed;
   }
 
   /** Returns the sum of the weights. */
   double sum() {
-    CompensatedSum sum = new CompensatedSum();
-    for (int i = 0; i < count; i++) {
-      sum.add(weights[i]);
-    }
-    return sum.value();
-  }
-
-  /** Returns the i-th smallest weight; the row is sorted once for all metrics that ask. */
-  double ascending(int i) {
-    if (!sorted) {
-      System.arraycopy(weights, 0, ascending, 0, count);
-      Arrays.sort(ascending, 0, count);
-      sorted = true;
-    }
-    return ascending[i];
+    return packed.sum();
   }
 
   /** Returns the number of allowed keys. */
@@ -91,12 +117,30 @@ final class MetricRow {
 
   /** Returns the weight of the i-th allowed key. */
   double weight(int i) {
-    return weights[i];
+    widen();
+    return doubles.weights()[i];
   }
 
   /** Returns the column of the i-th allowed key. */
   int key(int i) {
+    if (!listed) {
+      listKeys();
+    }
     return keys[i];
+  }
+
+  private void listKeys() {
+    if (keys.length == 0) {
+      keys = new int[context.keys()];
+    }
+    int at = 0;
+    for (int run = 0; run < allowed.count(); run++) {
+      int end = allowed.end(run);
+      for (int key = allowed.start(run); key < end; key++) {
+        keys[at++] = key;
+      }
+    }
+    listed = true;
   }
 
   /**
@@ -124,13 +168,15 @@ final class MetricRow {
 
   /** Returns the index of the first allowed key in column {@code key} or after it. */
   int indexFrom(int key) {
-    int i = Arrays.binarySearch(keys, 0, count, key);
-    return i < 0 ? -i - 1 : i;
+    int before = 0;
+    for (int run = 0; run < allowed.count() && allowed.start(run) < key; run++) {
+      before += Math.min(key, allowed.end(run)) - allowed.start(run);
+    }
+    return before;
   }
 
   /** Returns the weight of one column, or NaN if the query may not see it. */
   double weightAt(int key) {
-    int i = Arrays.binarySearch(keys, 0, count, key);
-    return i < 0 ? Double.NaN : weights[i];
+    return allowed.contains(key) ? packed.weight(indexFrom(key)) : Double.NaN;
   }
 }

@@ -22,7 +22,7 @@ final class NormalisedEntropy extends RowMetric {
   @Override
   void score(MetricRow row, double[] scores) {
     if (row.count() > 1) {
-      scores[0] = Entropy.nats(row) / Math.log(row.count());
+      scores[0] = row.packed().entropy() / Math.log(row.count());
     }
   }
 }

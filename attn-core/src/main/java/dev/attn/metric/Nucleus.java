@@ -50,13 +50,8 @@ final class Nucleus extends RowMetric {
 
   @Override
   void score(MetricRow row, double[] scores) {
-    CompensatedSum sum = new CompensatedSum();
-    int kept = 0;
-    while (kept < row.count() && sum.value() < share - SLACK) {
-      kept++;
-      sum.add(row.ascending(row.count() - kept));
-    }
-    scores[0] = kept;
-    scores[1] = sum.value() < share - SLACK ? 1 : 0;
+    int needed = row.packed().reach(share - SLACK);
+    scores[0] = Math.min(needed, row.count());
+    scores[1] = needed > row.count() ? 1 : 0;
   }
 }

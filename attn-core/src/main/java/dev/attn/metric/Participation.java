@@ -16,12 +16,9 @@ final class Participation extends RowMetric {
 
   @Override
   void score(MetricRow row, double[] scores) {
-    CompensatedSum squares = new CompensatedSum();
-    for (int i = 0; i < row.count(); i++) {
-      squares.add(row.weight(i) * row.weight(i));
-    }
-    if (squares.value() > 0) {
-      scores[0] = 1 / squares.value();
+    double squares = row.packed().squares();
+    if (squares > 0) {
+      scores[0] = 1 / squares;
     }
   }
 }

@@ -16,6 +16,6 @@ final class Perplexity extends RowMetric {
 
   @Override
   void score(MetricRow row, double[] scores) {
-    scores[0] = Math.exp(Entropy.nats(row));
+    scores[0] = Math.exp(row.packed().entropy());
   }
 }

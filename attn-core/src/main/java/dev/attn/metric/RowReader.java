@@ -32,9 +32,15 @@ final class RowReader {
    * @return USED if metrics may see the row
    */
   RowUse read(AttentionMatrix weights, int query, String place, MetricRow row) {
-    weights.row(query, row.stored());
+    Runs keys = allowed[query];
+    if (keys.isEmpty()) {
+      row.skipTo(query, keys);
+      return RowUse.MASKED;
+    }
+    if (row.moveTo(weights, query, keys, rules)) {
+      return usable(row) ? RowUse.USED : RowUse.UNDEFINED;
+    }
     RowVerdict verdict = rules.judge(row.stored(), allowed[query]);
-    row.moveTo(query, allowed[query]);
     RowUse use = use(verdict, row);
     if (use == RowUse.BROKEN && context.options().broken() != BrokenRows.SKIP) {
       throw new IllegalArgumentException(
@@ -52,19 +58,18 @@ final class RowReader {
   }
 
   private RowUse use(RowVerdict verdict, MetricRow row) {
-    if (verdict.state() == RowState.MASKED) {
-      return RowUse.MASKED;
-    }
-    double least = rules.tolerance().orElse(0);
     if (verdict.state() == RowState.BROKEN) {
       boolean mended =
           context.options().broken() == BrokenRows.RENORMALISE
               && verdict.fault().equals(Optional.of(RowFault.SUM))
-              && row.renormalise(least);
+              && row.renormalise(rules.tolerance().orElse(0));
       return mended ? RowUse.USED : RowUse.BROKEN;
     }
-    boolean usable =
-        context.options().rowSum() != RowSumPolicy.AT_MOST_ONE || row.renormalise(least);
-    return usable ? RowUse.USED : RowUse.UNDEFINED;
+    return usable(row) ? RowUse.USED : RowUse.UNDEFINED;
+  }
+
+  private boolean usable(MetricRow row) {
+    return context.options().rowSum() != RowSumPolicy.AT_MOST_ONE
+        || row.renormalise(rules.tolerance().orElse(0));
   }
 }

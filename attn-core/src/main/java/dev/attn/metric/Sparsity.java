@@ -36,11 +36,7 @@ final class Sparsity extends RowMetric {
 
   @Override
   void score(MetricRow row, double[] scores) {
-    double least = threshold == Threshold.REL ? tau * LargestWeight.of(row) : tau;
-    int small = 0;
-    for (int i = 0; i < row.count(); i++) {
-      small += row.weight(i) <= least ? 1 : 0;
-    }
-    scores[0] = (double) small / row.count();
+    double least = threshold == Threshold.REL ? tau * row.packed().largest() : tau;
+    scores[0] = (double) row.packed().countUpTo(least) / row.count();
   }
 }

@@ -30,7 +30,7 @@ final class TopMass extends RowMetric {
   void score(MetricRow row, double[] scores) {
     CompensatedSum sum = new CompensatedSum();
     for (int i = row.count() - 1; i >= Math.max(0, row.count() - most); i--) {
-      sum.add(row.ascending(i));
+      sum.add(row.packed().ascending(i));
     }
     scores[0] = sum.value();
   }

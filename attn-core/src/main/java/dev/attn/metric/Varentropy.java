@@ -21,16 +21,7 @@ final class Varentropy extends RowMetric {
 
   @Override
   void score(MetricRow row, double[] scores) {
-    double entropy = Entropy.nats(row);
-    CompensatedSum sum = new CompensatedSum();
-    for (int i = 0; i < row.count(); i++) {
-      double a = row.weight(i);
-      if (a > 0) {
-        double deviation = Math.log(a) + entropy;
-        sum.add(a * deviation * deviation);
-      }
-    }
-    scores[0] = sum.value();
+    scores[0] = row.packed().varentropy();
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.attn.mask.Runs;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.TensorShape;
+import dev.attn.tensor.Threads;
 import java.util.Arrays;
 
 /**
@@ -73,14 +74,45 @@ final class MaskedWeights {
   /** Reads every row once, so that a broken one is refused now and not when it is used. */
   void checkAll() {
     TensorShape shape = weights.shape();
-    double[] row = new double[shape.keys()];
-    for (int l = 0; l < shape.layers(); l++) {
-      for (int h = 0; h < shape.heads(); h++) {
-        for (int q = 0; q < shape.queries(); q++) {
-          read(l, h, q, row);
-        }
-      }
+    Threads.current()
+        .forEach(
+            shape.layers() * shape.heads(),
+            head -> {
+              double[] row = new double[shape.keys()];
+              float[] narrow = new float[shape.keys()];
+              for (int q = 0; q < shape.queries(); q++) {
+                if (!accepts(head / shape.heads(), head % shape.heads(), q, narrow)) {
+                  read(head / shape.heads(), head % shape.heads(), q, row);
+                }
+              }
+            });
+  }
+
+  /** Returns whether every weight is a float exactly. */
+  boolean fitFloat() {
+    return weights.layer(0).head(0).fitsFloat();
+  }
+
+  /**
+   * Returns whether a row is surely not one that {@link #read} refuses; if not, nothing is known.
+   *
+   * @param scratch room for the row, of which it then holds the stored weights
+   */
+  boolean accepts(int layer, int head, int query, float[] scratch) {
+    if (isMasked(query)) {
+      return true;
     }
+    AttentionMatrix matrix = weights.layer(layer).head(head);
+    if (!matrix.fitsFloat()) {
+      return false;
+    }
+    matrix.row(query, scratch);
+    return rules.accepts(scratch, allowed[query]);
+  }
+
+  /** Copies a stored row, which is not masked; for rows that have been checked. */
+  void readStored(int layer, int head, int query, float[] row) {
+    weights.layer(layer).head(head).row(query, row);
   }
 
   void read(int layer, int head, int query, double[] row) {

@@ -152,6 +152,11 @@ public record Saliency(
 
   private static void combine(
       GradientProducts products, Form form, int layer, int query, double[] row) {
+    if (products.fitFloat()) {
+      products.readSum(layer, query, form == Form.SUM_OF_ABS, row);
+      abs(row, form == Form.ABS_OF_SUM);
+      return;
+    }
     CompensatedRow sum = new CompensatedRow(row.length);
     for (int h = 0; h < products.weights().shape().heads(); h++) {
       products.read(layer, h, query, row);

@@ -79,6 +79,14 @@ public final class AttentionMatrix {
     return elements.type();
   }
 
+  /**
+   * Returns whether every weight is exactly a {@code float}, so that rows of floats lose nothing:
+   * true for what is stored in at most 32 bits, false for what is computed in double precision.
+   */
+  public boolean fitsFloat() {
+    return elements.fitsFloat();
+  }
+
   /** Returns how much {@code query} reads {@code key}. */
   public double weight(int query, int key) {
     Bounds.index("query", query, queries);

@@ -118,6 +118,14 @@ public final class AttentionTensor {
     return elements.type();
   }
 
+  /**
+   * Returns whether every value is exactly a {@code float}, so that rows of floats lose nothing:
+   * true for what is stored in at most 32 bits, false for what is computed in double precision.
+   */
+  public boolean fitsFloat() {
+    return elements.fitsFloat();
+  }
+
   /** Returns one layer as a view. */
   public AttentionLayer layer(int layer) {
     Bounds.index("layer", layer, shape.layers());

@@ -42,6 +42,14 @@ public enum ElementType {
     return bytes;
   }
 
+  /** Returns whether every value of this format is exactly a {@code float}. */
+  public boolean fitsFloat() {
+    return switch (this) {
+      case F32, F16, BF16, I16, I8, U16, U8, BOOL -> true;
+      case F64, I64, I32, U64, U32 -> false;
+    };
+  }
+
   /** Returns the short name, for example {@code f32} or {@code bf16}. */
   @Override
   public String toString() {

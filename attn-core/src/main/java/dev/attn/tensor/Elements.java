@@ -1,5 +1,8 @@
 package dev.attn.tensor;
 
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+
 /**
  * The elements of an array in C order (last axis fastest), readable piece by piece.
  *
@@ -13,11 +16,49 @@ package dev.attn.tensor;
  */
 public interface Elements {
 
+  /**
+   * Returns the numbers in the remaining bytes of {@code blocks}, one block after the other,
+   * without copying them; the byte order is that which each buffer has (big-endian unless it was
+   * set).
+   *
+   * <p>The buffers stay the caller's, who must not change their content as long as the elements are
+   * in use; positions and limits may move. As a buffer ends at 2 GiB, larger tensors come as
+   * several blocks, cut anywhere between two elements: one for each layer or head, or pieces of
+   * equal size.
+   *
+   * <p>Example: {@code wrap(ElementType.BF16, bytes.order(ByteOrder.LITTLE_ENDIAN))}.
+   *
+   * @throws IllegalArgumentException if a block ends inside an element
+   */
+  static Elements wrap(ElementType type, ByteBuffer... blocks) {
+    return BufferElements.of(type, blocks);
+  }
+
+  /**
+   * Returns the remaining numbers of {@code blocks}, one block after the other, without copying
+   * them; the buffers stay the caller's, who must not change their content as long as the elements
+   * are in use.
+   */
+  static Elements wrap(FloatBuffer... blocks) {
+    return BufferElements.of(blocks);
+  }
+
   /** Returns the format in which the elements are stored. */
   ElementType type();
 
   /** Returns the number of elements. */
   long size();
+
+  /**
+   * Returns whether every value is exactly a {@code float}, so that reading floats loses nothing
+   * and is the faster way.
+   *
+   * <p>Numbers stored in a format of at most 32 bits are; numbers computed as {@code double} are
+   * not, whatever {@link #type()} says of their precision.
+   */
+  default boolean fitsFloat() {
+    return false;
+  }
 
   /**
    * Copies {@code count} elements, beginning at {@code from}, to {@code target} from {@code offset}

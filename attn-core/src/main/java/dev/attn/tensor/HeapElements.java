@@ -44,6 +44,11 @@ final class HeapElements implements Elements {
   }
 
   @Override
+  public boolean fitsFloat() {
+    return true;
+  }
+
+  @Override
   public void read(long from, double[] target, int offset, int count) {
     int done = 0;
     while (done < count) {

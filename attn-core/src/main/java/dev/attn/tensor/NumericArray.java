@@ -80,6 +80,14 @@ public final class NumericArray {
     return elements.type();
   }
 
+  /**
+   * Returns whether every value is exactly a {@code float}, so that reading floats loses nothing:
+   * true for what is stored in at most 32 bits, false for what is computed in double precision.
+   */
+  public boolean fitsFloat() {
+    return elements.fitsFloat();
+  }
+
   /** Returns the number of axes. */
   public int rank() {
     return shape.length;
@@ -120,11 +128,24 @@ public final class NumericArray {
 
   /** Copies the values {@code [from, from + target.length)}, counted in C order, to an array. */
   public void read(long from, double[] target) {
-    if (from < 0 || from > size - target.length) {
-      throw new IndexOutOfBoundsException(
-          "from must be in [0, " + (size - target.length) + "], got " + from);
-    }
+    checkRange(from, target.length);
     elements.read(offset + from, target, 0, target.length);
+  }
+
+  /**
+   * Copies the values {@code [from, from + target.length)}, counted in C order and rounded to
+   * {@code float}, to an array.
+   */
+  public void read(long from, float[] target) {
+    checkRange(from, target.length);
+    elements.read(offset + from, target, 0, target.length);
+  }
+
+  private void checkRange(long from, int count) {
+    if (from < 0 || from > size - count) {
+      throw new IndexOutOfBoundsException(
+          "from must be in [0, " + (size - count) + "], got " + from);
+    }
   }
 
   /** Returns a copy of all values in C order. */

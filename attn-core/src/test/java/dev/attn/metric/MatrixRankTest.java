@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.attn.mask.AttentionMask;
 import dev.attn.mask.Masks;
+import dev.attn.mask.RowRules;
 import dev.attn.mask.RowSumPolicy;
 import dev.attn.tensor.AttentionMatrix;
+import dev.attn.tensor.ElementType;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -79,10 +81,10 @@ final class MatrixRankTest {
     SingularValues shared = new SingularValues(4);
     Tally effective = MatrixRank.effective().start(shared);
     Tally stable = MatrixRank.stable().start(shared);
+    RowRules rules = RowRules.of(ElementType.F64, 4);
     MetricRow row = new MetricRow(context);
     for (int q = 0; q < 4; q++) {
-      head.weights().row(q, row.stored());
-      row.moveTo(q, head.mask().row(q));
+      row.moveTo(head.weights(), q, head.mask().row(q), rules);
       effective.add(row);
       stable.add(row);
     }

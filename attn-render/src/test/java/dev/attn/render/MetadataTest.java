@@ -139,17 +139,21 @@ final class MetadataTest {
 
   @Test
   void dataHash_isThatOfTheRecipe() throws Exception {
-    byte[] grid = new byte[4 + 4 + 2 * (2 * 4 + 2)];
+    byte[] band = new byte[2 * (2 * 4 + 1)];
+    ByteBuffer.wrap(band)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putFloat(0.25f)
+        .putFloat(0.75f)
+        .put((byte) 0)
+        .putInt(0x7fc00000)
+        .putFloat(1)
+        .put((byte) 0);
+    byte[] grid = new byte[4 + 4 + 32];
     ByteBuffer.wrap(grid)
         .order(ByteOrder.LITTLE_ENDIAN)
         .putInt(2)
         .putInt(2)
-        .putFloat(0.25f)
-        .putFloat(0.75f)
-        .putShort((short) 0)
-        .putInt(0x7fc00000)
-        .putFloat(1)
-        .putShort((short) 0);
+        .put(Hashing.sha256().hashBytes(band).asBytes());
 
     assertThat(read("png", Metadata.FACTS))
         .containsEntry("attn:data", Hashing.sha256().hashBytes(grid).toString());

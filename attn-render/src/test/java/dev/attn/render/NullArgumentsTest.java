@@ -15,6 +15,7 @@ import dev.attn.render.figure.Bar;
 import dev.attn.render.figure.BarChart;
 import dev.attn.render.figure.Block;
 import dev.attn.render.figure.Budget;
+import dev.attn.render.figure.CellRow;
 import dev.attn.render.figure.CellText;
 import dev.attn.render.figure.DataScan;
 import dev.attn.render.figure.Figure;
@@ -102,7 +103,7 @@ final class NullArgumentsTest {
   private static final List<String> PUBLISHED = List.of("", "color", "figure", "text");
 
   /** Called for each row of a picture, by the library. */
-  private static final Set<String> UNCHECKED = Set.of("Grid.row");
+  private static final Set<String> UNCHECKED = Set.of("Grid.row", "Grid.masked");
 
   private static final Map<Class<?>, Object> SAMPLES = samples();
 
@@ -270,6 +271,7 @@ final class NullArgumentsTest {
   private static void parts(Map<Class<?>, Object> samples) {
     Panel panel = Panel.of("panel", Tiles.of(GRID), Scale.linear(0, 1));
     put(samples, Grid.class, GRID);
+    put(samples, CellRow.class, new CellRow(2));
     put(samples, Grid.CellValue.class, (Grid.CellValue) (r, c) -> 0);
     put(samples, Tiles.class, Tiles.of(GRID));
     put(samples, Panel.class, panel);

@@ -1,5 +1,6 @@
 package dev.attn.render.encode;
 
+import dev.attn.tensor.Threads;
 import java.util.Arrays;
 
 /** Up to 256 colours, numbered in the order in which they came. A hash table without boxes. */
@@ -9,6 +10,9 @@ final class Palette {
   private static final int SLOTS = 1024;
   private static final int EMPTY = -1;
 
+  /** Pixels that are worth a thread of their own. */
+  private static final int PART = 1 << 18;
+
   private final int[] slots = new int[SLOTS];
   private final int[] colors = new int[MAX_SIZE];
   private int size;
@@ -17,10 +21,10 @@ final class Palette {
     Arrays.fill(slots, EMPTY);
   }
 
-  /** Collects the colours of some pixels, and stops when there are too many. */
-  void addAll(int[] pixels) {
+  private void addAll(int[] pixels, int from, int to) {
     int last = EMPTY;
-    for (int pixel : pixels) {
+    for (int i = from; i < to; i++) {
+      int pixel = pixels[i];
       if (pixel != last) {
         add(pixel);
         last = pixel;
@@ -28,6 +32,23 @@ final class Palette {
           return;
         }
       }
+    }
+  }
+
+  /** Collects the colours of some pixels as one thread would, and stops when there are too many. */
+  void addAll(int[] pixels) {
+    Palette[] parts = new Palette[(pixels.length + PART - 1) / PART];
+    Threads.current()
+        .forEach(
+            parts.length,
+            part -> {
+              parts[part] = new Palette();
+              int from = part * PART;
+              parts[part].addAll(pixels, from, Math.min(pixels.length, from + PART));
+            });
+    for (Palette part : parts) {
+      addAll(part.colors, 0, Math.min(part.size, MAX_SIZE));
+      size = part.overflows() ? MAX_SIZE + 1 : size;
     }
   }
 

@@ -4,15 +4,13 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.attn.tensor.Threads;
 import java.awt.image.BufferedImage;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 
 /**
  * Writes pictures as PNG: one byte per pixel if they have at most 256 colours, else three.
@@ -81,20 +79,20 @@ public final class PngEncoder {
    */
   public void write(Picture picture, Supplier<FileInfo> info, OutputStream out) throws IOException {
     Bands bands = new Bands(picture, bandPixels);
-    AtomicReference<FileInfo> said = new AtomicReference<>(FileInfo.none());
+    FileInfo[] said = {FileInfo.none()};
     Palette palette = new Palette();
     Threads.current()
         .forEach(
             2,
             part -> {
               if (part == 0) {
-                said.set(info.get());
+                said[0] = info.get();
               } else {
                 count(bands, palette);
               }
             });
     PixelRows rows = new PixelRows(palette);
-    begin(picture, rows.palette(), said.get(), out);
+    begin(picture, rows.palette(), said[0], out);
     data(bands, rows, new ChunkStream("IDAT", out));
     ChunkStream.write("IEND", new byte[0], out);
   }
@@ -177,9 +175,9 @@ public final class PngEncoder {
   private static void data(Bands bands, PixelRows rows, OutputStream chunks) throws IOException {
     int width = bands.picture().width();
     long pixels = (long) width * bands.picture().height();
-    Deflater deflater = new Deflater(pixels < LARGE ? SMALL_LEVEL : FAST_LEVEL);
     byte[] row = new byte[1 + rows.length(width)];
-    try (OutputStream data = new DeflaterOutputStream(chunks, deflater, BUFFER)) {
+    OutputStream pieces = new BufferedOutputStream(chunks, BUFFER);
+    try (Deflated data = new Deflated(pixels < LARGE ? SMALL_LEVEL : FAST_LEVEL, pieces)) {
       bands.read(
           band -> {
             for (int start = 0; start < band.length; start += width) {
@@ -188,8 +186,7 @@ public final class PngEncoder {
             }
             return true;
           });
-    } finally {
-      deflater.end();
     }
+    pieces.flush();
   }
 }

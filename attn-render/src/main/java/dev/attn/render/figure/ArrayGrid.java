@@ -66,4 +66,9 @@ final class ArrayGrid implements Grid {
   public void row(int row, float[] target) {
     System.arraycopy(values, row * columns, target, 0, columns);
   }
+
+  @Override
+  public boolean masked(int row, boolean[] target) {
+    return false;
+  }
 }

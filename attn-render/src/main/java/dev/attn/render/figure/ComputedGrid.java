@@ -14,4 +14,9 @@ record ComputedGrid(int rows, int columns, CellValue cell) implements Grid {
   public float value(int row, int column) {
     return cell.at(row, column);
   }
+
+  @Override
+  public boolean masked(int row, boolean[] target) {
+    return false;
+  }
 }

@@ -85,7 +85,8 @@ final class DataChecks {
   private static double withoutFirstKey(ResolvedScale scale, CellWalk walk) {
     Limits limits = scale.scale().limits();
     Limits found = limits.isFixed() ? Limits.zeroToMax() : limits;
-    return new LimitsFinder(walk, Scale.zeroToMax().withLimits(found.ignoringFirstKey()))
+    return new LimitsFinder(
+            walk, scale.data(), Scale.zeroToMax().withLimits(found.ignoringFirstKey()))
         .find()
         .hi();
   }

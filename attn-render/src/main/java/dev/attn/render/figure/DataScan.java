@@ -3,7 +3,6 @@ package dev.attn.render.figure;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * What the cells of some panels hold.
@@ -24,54 +23,55 @@ public record DataScan(long cells, long masked, long nan, long infinite, double 
    */
   public static DataScan of(List<Panel> panels) {
     requireNonNull(panels, "panels must not be null");
-    return of(panels, panel -> (grid, index, values) -> {});
+    Counter all = new Counter();
+    new CellWalk(panels)
+        .collect(Counter::new, (counter, panel, index, row) -> counter.add(row))
+        .forEach(all::add);
+    return new DataScan(all.cells, all.masked, all.nan, all.infinite, all.min, all.max);
   }
 
-  /** Returns the counts for some panels, whose rows are shown to {@code others} on the way. */
-  static DataScan of(List<Panel> panels, Function<Panel, CellWalk.Rows> others) {
-    Counter counter = new Counter();
-    for (Panel panel : panels) {
-      CellWalk.Rows other = others.apply(panel);
-      CellWalk.each(
-          panel,
-          (grid, index, values) -> {
-            counter.row(grid, index, values);
-            other.row(grid, index, values);
-          });
-    }
-    return new DataScan(
-        counter.cells, counter.masked, counter.nan, counter.infinite, counter.min, counter.max);
-  }
-
-  private static final class Counter implements CellWalk.Rows {
-    private long cells;
-    private long masked;
-    private long nan;
-    private long infinite;
-    private double min = Double.POSITIVE_INFINITY;
-    private double max = Double.NEGATIVE_INFINITY;
-
-    @Override
-    public void row(Grid grid, int index, float[] values) {
-      cells += values.length;
-      for (int c = 0; c < values.length; c++) {
-        float value = values[c];
-        if (grid.masked(index, c)) {
-          masked++;
-        } else if (Float.isNaN(value)) {
-          nan++;
-        } else if (Float.isInfinite(value)) {
-          infinite++;
-        } else {
-          min = Math.min(min, value);
-          max = Math.max(max, value);
-        }
-      }
-    }
+  /** Returns how many values are finite. */
+  long finite() {
+    return cells - masked - nan - infinite;
   }
 
   /** Returns whether there is a finite value. */
   public boolean hasValues() {
     return max >= min;
+  }
+
+  private static final class Counter {
+    private long cells;
+    private long masked;
+    private long nan;
+    private long infinite;
+    private float min = Float.POSITIVE_INFINITY;
+    private float max = Float.NEGATIVE_INFINITY;
+
+    private void add(CellRow row) {
+      cells += row.columns();
+      for (int c = 0; c < row.columns(); c++) {
+        float value = row.value(c);
+        if (row.masked(c)) {
+          masked++;
+        } else if (Float.isFinite(value)) {
+          min = Math.min(min, value);
+          max = Math.max(max, value);
+        } else if (Float.isNaN(value)) {
+          nan++;
+        } else {
+          infinite++;
+        }
+      }
+    }
+
+    private void add(Counter other) {
+      cells += other.cells;
+      masked += other.masked;
+      nan += other.nan;
+      infinite += other.infinite;
+      min = Math.min(min, other.min);
+      max = Math.max(max, other.max);
+    }
   }
 }

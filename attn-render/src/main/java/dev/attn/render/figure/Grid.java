@@ -28,6 +28,21 @@ public interface Grid {
     return false;
   }
 
+  /**
+   * Tells which cells of a row are masked.
+   *
+   * @param target told of each column whether it is masked; left alone if none is
+   * @return whether any is
+   */
+  default boolean masked(int row, boolean[] target) {
+    boolean any = false;
+    for (int column = 0; column < columns(); column++) {
+      target[column] = masked(row, column);
+      any |= target[column];
+    }
+    return any;
+  }
+
   /** Copies one row of values to the first {@link #columns()} entries of {@code target}. */
   default void row(int row, float[] target) {
     for (int column = 0; column < columns(); column++) {

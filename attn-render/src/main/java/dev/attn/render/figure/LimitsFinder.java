@@ -7,9 +7,10 @@ import java.util.function.Consumer;
  * Finds the ends of a scale in data.
  *
  * @param walk the cells of all panels with this scale
+ * @param data what they hold
  * @param scale the rule
  */
-record LimitsFinder(CellWalk walk, Scale scale) {
+record LimitsFinder(CellWalk walk, DataScan data, Scale scale) {
 
   /**
    * Two ends and how they came about.
@@ -39,9 +40,20 @@ record LimitsFinder(CellWalk walk, Scale scale) {
     if (limits.rule() instanceof Limits.Fixed fixed) {
       return new Found(fixed.lo(), fixed.hi(), 0, false);
     }
-    Span span = new Span();
-    values(limits).accept(span::add);
+    Span span = span(limits);
     return span.count == 0 ? apart(0, 0, 0) : found(limits, span);
+  }
+
+  private Span span(Limits limits) {
+    Span span = new Span();
+    if (limits.ignored().isEmpty() && !(limits.rule() instanceof Limits.Positive)) {
+      span.count = data.finite();
+      span.min = data.min();
+      span.max = data.max();
+    } else {
+      values(limits).accept(span::add);
+    }
+    return span;
   }
 
   private Found found(Limits limits, Span span) {

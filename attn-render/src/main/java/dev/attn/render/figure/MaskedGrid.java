@@ -3,6 +3,8 @@ package dev.attn.render.figure;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.attn.mask.AttentionMask;
+import dev.attn.mask.Runs;
+import java.util.Arrays;
 
 /** Another grid with the cells masked that a mask forbids. */
 record MaskedGrid(Grid source, AttentionMask mask) implements Grid {
@@ -35,6 +37,21 @@ record MaskedGrid(Grid source, AttentionMask mask) implements Grid {
   @Override
   public boolean masked(int row, int column) {
     return !mask.allows(row, column) || source.masked(row, column);
+  }
+
+  @Override
+  public boolean masked(int row, boolean[] target) {
+    if (!source.masked(row, target)) {
+      Arrays.fill(target, 0, columns(), false);
+    }
+    Runs allowed = mask.row(row);
+    int from = 0;
+    for (int i = 0; i < allowed.count(); i++) {
+      Arrays.fill(target, from, allowed.start(i), true);
+      from = allowed.end(i);
+    }
+    Arrays.fill(target, from, columns(), true);
+    return true;
   }
 
   @Override

@@ -24,4 +24,9 @@ record MatrixGrid(AttentionMatrix matrix) implements Grid {
   public void row(int row, float[] target) {
     matrix.row(row, target);
   }
+
+  @Override
+  public boolean masked(int row, boolean[] target) {
+    return false;
+  }
 }

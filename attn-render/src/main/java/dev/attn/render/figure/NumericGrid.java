@@ -34,4 +34,9 @@ record NumericGrid(NumericArray array) implements Grid {
       target[column] = (float) values[column];
     }
   }
+
+  @Override
+  public boolean masked(int row, boolean[] target) {
+    return false;
+  }
 }

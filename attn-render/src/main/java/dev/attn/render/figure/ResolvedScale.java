@@ -42,7 +42,8 @@ public record ResolvedScale(
   /**
    * Resolves the scales of all panels; those with equal scales share one pair of limits.
    *
-   * @cost two passes over the cells, and for each percentile up to four more
+   * @cost a pass over the cells, another one if values may clip, and for each percentile up to four
+   *     more
    */
   public static ImmutableMap<Scale, ResolvedScale> all(List<Panel> panels) {
     requireNonNull(panels, "panels must not be null");
@@ -57,11 +58,11 @@ public record ResolvedScale(
 
   private static ResolvedScale of(Scale scale, List<Panel> panels) {
     CellWalk walk = new CellWalk(panels);
-    LimitsFinder.Found limits = new LimitsFinder(walk, scale).find();
+    DataScan data = DataScan.of(panels);
+    LimitsFinder.Found limits = new LimitsFinder(walk, data, scale).find();
     ColorScale colors =
         new ColorScale(colormap(scale), scale.norm().withLimits(limits.lo(), limits.hi()));
-    Clipped clipped = new Clipped(colors);
-    DataScan data = DataScan.of(panels, clipped::of);
+    Clipped clipped = Clipped.of(walk, data, colors);
     boolean marked = panels.stream().anyMatch(p -> p.cells().masked() == Masked.MARKED);
     return new ResolvedScale(
         scale,
@@ -77,26 +78,38 @@ public record ResolvedScale(
   /** Counts the drawn cells beyond the ends of a scale. */
   private static final class Clipped {
 
-    private final ColorScale colors;
     private long under;
     private long over;
 
-    private Clipped(ColorScale colors) {
-      this.colors = colors;
+    static Clipped of(CellWalk walk, DataScan data, ColorScale colors) {
+      Clipped all = new Clipped();
+      boolean within = data.infinite() == 0 && within(colors, data.min(), data.max());
+      if (within && (data.masked() == 0 || within(colors, 0, 0))) {
+        return all;
+      }
+      for (Clipped part :
+          walk.collect(
+              Clipped::new, (clipped, panel, index, row) -> clipped.add(panel, row, colors))) {
+        all.under += part.under;
+        all.over += part.over;
+      }
+      return all;
     }
 
-    private CellWalk.Rows of(Panel panel) {
+    private static boolean within(ColorScale colors, double min, double max) {
+      return !colors.under(min) && !colors.over(max);
+    }
+
+    private void add(Panel panel, CellRow row, ColorScale colors) {
       boolean zero = panel.cells().masked() == Masked.AS_ZERO;
-      return (grid, row, values) -> {
-        for (int c = 0; c < values.length; c++) {
-          boolean masked = grid.masked(row, c);
-          if (!masked || zero) {
-            float value = masked ? 0 : values[c];
-            under += colors.under(value) ? 1 : 0;
-            over += colors.over(value) ? 1 : 0;
-          }
+      for (int c = 0; c < row.columns(); c++) {
+        boolean masked = row.masked(c);
+        if (!masked || zero) {
+          float value = masked ? 0 : row.value(c);
+          under += colors.under(value) ? 1 : 0;
+          over += colors.over(value) ? 1 : 0;
         }
-      };
+      }
     }
   }
 

@@ -2,7 +2,7 @@ package dev.attn.render.paint;
 
 import dev.attn.render.color.ColorScale;
 import dev.attn.render.color.Contrast;
-import dev.attn.render.figure.Grid;
+import dev.attn.render.figure.CellRow;
 import dev.attn.render.figure.Masked;
 import dev.attn.render.scene.Mark;
 import dev.attn.render.scene.Point;
@@ -23,41 +23,55 @@ public final class CellColors {
   public static final int HATCH_PERIOD = CellPattern.HATCH_PERIOD;
 
   private final Mark.Cells cells;
-  private final float[] values;
+  private final CellRow row;
   private final int[] colors;
   private final Pattern[] patterns;
+  private boolean patterned;
 
   /** Returns a reader that has read no row yet. */
   public CellColors(Mark.Cells cells) {
     this.cells = cells;
-    values = new float[cells.grid().columns()];
-    colors = new int[values.length];
-    patterns = new Pattern[values.length];
+    row = new CellRow(cells.grid().columns());
+    colors = new int[row.columns()];
+    patterns = new Pattern[row.columns()];
+    Arrays.fill(patterns, Pattern.NONE);
   }
 
   /** Reads one row, the top one being 0. */
-  public void read(int row) {
-    Grid grid = cells.grid();
+  public void read(int index) {
+    row.read(cells.grid(), index);
+    if (patterned) {
+      Arrays.fill(patterns, Pattern.NONE);
+      patterned = false;
+    }
     ColorScale scale = cells.scale();
-    grid.row(row, values);
-    Arrays.fill(patterns, Pattern.NONE);
-    Pattern onMasked =
-        pattern(cells.masked() != Masked.BLANK, CellPattern.HATCH_FROM, Pattern.HATCH);
-    Pattern onNan = pattern(true, CellPattern.CROSS_FROM, Pattern.CROSS);
-    for (int column = 0; column < values.length; column++) {
-      if (grid.masked(row, column)) {
+    for (int column = 0; column < colors.length; column++) {
+      float value = row.value(column);
+      if (row.masked(column)) {
         colors[column] = scale.map().masked();
-        patterns[column] = onMasked;
+        mark(column, cells.masked() != Masked.BLANK, CellPattern.HATCH_FROM, Pattern.HATCH);
       } else {
-        colors[column] = scale.rgb(values[column]);
-        patterns[column] = Float.isNaN(values[column]) ? onNan : Pattern.NONE;
+        colors[column] = scale.rgb(value);
+        mark(column, Float.isNaN(value), CellPattern.CROSS_FROM, Pattern.CROSS);
       }
     }
   }
 
-  private Pattern pattern(boolean wanted, int smallest, Pattern pattern) {
-    boolean fits = Math.min(cells.cellWidth(), cells.cellHeight()) >= smallest;
-    return wanted && fits ? pattern : Pattern.NONE;
+  private void mark(int column, boolean wanted, int smallest, Pattern pattern) {
+    if (wanted && Math.min(cells.cellWidth(), cells.cellHeight()) >= smallest) {
+      patterns[column] = pattern;
+      patterned = true;
+    }
+  }
+
+  /** Returns whether any cell of the row has a pattern. */
+  boolean patterned() {
+    return patterned;
+  }
+
+  /** Returns the colours of the row. */
+  int[] colors() {
+    return colors;
   }
 
   /** Returns the colour of a hatch on {@code ground}. */

@@ -1,35 +1,18 @@
 package dev.attn.io;
 
 /**
- * The two 16-bit floating-point formats, which Java 17 has no type for.
+ * Rounding to the two 16-bit floating-point formats, which Java 17 has no type for.
  *
- * <p>Reading is exact. Writing rounds the {@code double} once, to the nearest value and to the even
- * one of two that are equally near; what is too large becomes an infinity, and NaN stays NaN.
+ * <p>The {@code double} is rounded once, to the nearest value and to the even one of two that are
+ * equally near; what is too large becomes an infinity, and NaN stays NaN.
  *
  * @source IEEE 754-2019, binary16; bfloat16 is the upper half of a binary32
  */
-final class NarrowFloats {
+final class FloatRounding {
 
   private static final int SIGN = 0x8000;
 
-  private NarrowFloats() {}
-
-  static float ofF16(short bits) {
-    int sign = (bits & SIGN) << 16;
-    int magnitude = bits & 0x7fff;
-    if (magnitude >= 0x7c00) {
-      return Float.intBitsToFloat(sign | 0x7f800000 | (magnitude & 0x3ff) << 13);
-    }
-    if (magnitude < 0x400) {
-      return Float.intBitsToFloat(sign | Float.floatToRawIntBits(magnitude * 0x1p-24f));
-    }
-    int rebias = (127 - 15) << 10;
-    return Float.intBitsToFloat(sign | (magnitude + rebias) << 13);
-  }
-
-  static float ofBf16(short bits) {
-    return Float.intBitsToFloat(bits << 16);
-  }
+  private FloatRounding() {}
 
   static short toF16(double value) {
     return encode(value, 10, 15);

@@ -1,0 +1,299 @@
+"""Times the kernels of attn, numpy with scipy, and PyTorch on the same files; prints the ratios as Markdown.
+
+    mvn -q -Pquick -pl benchmarks -am package
+    python3 benchmarks/peers/kernels.py > benchmarks/results/kernels.md        (all: about twelve minutes)
+    python3 benchmarks/peers/kernels.py --quick --only entropy,mean            (while a kernel is written)
+    python3 benchmarks/peers/kernels.py --aims benchmarks/results/kernels.md   (the rows that the README shows)
+
+Every form of a peer must compute what attn computes, else the run ends with an error. Of several forms the fastest
+counts, of several repeats the best. Libraries are taken from this Python or from Debian's (/usr/bin/python3), where
+`python3-torch` is; one that neither has is left out, and named.
+"""
+
+import argparse
+import collections
+import json
+import os
+import pathlib
+import platform
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+JAR = HERE.parent / "target" / "benchmarks.jar"
+PEERS = {"numpy": "numpy, scipy", "torch": "PyTorch"}
+PYTHONS = dict.fromkeys([sys.executable, "/usr/bin/python3"])
+THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+Case = collections.namedtuple("Case", "name kernel size tolerance aims")
+Against = collections.namedtuple("Against", "name kernel size peer other tolerance aim", defaults=[None])
+
+HEADS = {"layers": 12, "heads": 12, "n": 1024}
+PRODUCT = {"layers": 12, "heads": 1, "n": 1024}
+
+
+
+def reading(stored, aim=None):
+    """Sums of one thread; the sums are compared by the benchmark itself."""
+    size = {"format": stored, "n": 8192}
+    return Against("read-" + stored, "MappedReading.rows", size, "sum of a float[]", "MappedReading.array", None, aim)
+
+
+CASES = [
+    Case("mean", "HeadReduction.mean", HEADS, 1e-6, {"numpy": 1.0}),
+    Case("max", "HeadReduction.max", HEADS, 0, {"numpy": 1.0}),
+    Case("entropy", "RowMetricsPass.entropy", HEADS, 1e-5, {"numpy": 1.0, "torch": 0.4}),
+    Against("rowMetrics", "RowMetricsPass.allRowMetrics", HEADS, "entropy alone", "RowMetricsPass.entropy", 1e-9, 2.0),
+    Case("saliency", "SaliencyMaps.absOfSum", HEADS, 1e-5, {"numpy": 1.0}),
+    Case("rolloutCausal", "RolloutProduct.product", PRODUCT | {"mask": "causal"}, 1e-5, {"torch": 1.0}),
+    Case("rolloutFull", "RolloutProduct.product", PRODUCT | {"mask": "full"}, 1e-4, {"numpy": 1.0}),
+    Against(
+        "commonsMath",
+        "RolloutProduct.product",
+        PRODUCT | {"n": 512, "mask": "full"},
+        "Commons Math",
+        "RolloutProduct.commonsMath",
+        1e-6,
+    ),
+    Case("distances128", "PairDistances.jensenShannon", HEADS | {"n": 128}, 1e-4, {}),
+    Case("distances512", "PairDistances.jensenShannon", HEADS | {"n": 512}, 1e-4, {}),
+    Case("attention", "Recomputation.attention", HEADS | {"layers": 1}, 1e-5, {}),
+    Case("streamedEntropy", "Recomputation.streamedEntropy", HEADS | {"layers": 1, "n": 2048}, 1e-5, {}),
+    Case("reduceMax", "ValueReduction.cells", {"layers": 1, "heads": 1, "n": 8192, "kind": "MAX"}, 0, {}),
+    Case("reduceMean", "ValueReduction.cells", {"layers": 1, "heads": 1, "n": 8192, "kind": "MEAN"}, 1e-5, {}),
+    reading("f32", 1.25),
+    reading("bigEndian"),
+    reading("bf16", 2.0),
+    reading("f16"),
+    reading("f64"),
+]
+
+
+def java(folder, *arguments, capture=False):
+    command = ["java", "-Djava.awt.headless=true", f"-Dattn.benchmarks.data={folder}", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"failed: {' '.join(command)}\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def jmh(folder, kernel, size, threads, options):
+    """Returns the times of one call in each iteration, in milliseconds, by threads."""
+    out = folder / "jmh.json"
+    settings = [word for key, value in size.items() for word in ("-p", f"{key}={value}")]
+    java(
+        folder,
+        *("-jar", JAR, kernel.replace(".", r"\.") + "$", *settings, "-p", "threads=" + ",".join(threads)),
+        *("-foe", "true", "-rf", "json", "-rff", out, *options),
+    )
+    return {
+        entry["params"].get("threads", "all"): entry["primaryMetric"]["rawData"][0]
+        for entry in json.loads(out.read_text())
+    }
+
+
+def result(folder, case, kernel, name):
+    """Writes what attn computes to a file."""
+    settings = [f"{key}={value}" for key, value in case.size.items()]
+    java(folder, "-cp", JAR, "dev.attn.benchmarks.KernelResults", kernel, *settings, folder / name)
+    return folder / name
+
+
+def compare(folder, case):
+    """Ends with an error unless attn and the other way compute the same, as far as the other goes."""
+    mine, other = (result(folder, case, kernel, f"{i}.npy") for i, kernel in enumerate((case.kernel, case.other)))
+    command = [sys.executable, HERE / "forms" / "run.py", "result", other, "{}", mine, case.tolerance, 0]
+    done = subprocess.run([str(word) for word in command], capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"{case.name}: {done.stderr}")
+
+
+def peer(folder, library, case, threads, repeats, missing):
+    """Returns what run.py of the first Python that has the library prints, or None."""
+    environment = dict(os.environ)
+    for variable in THREAD_VARIABLES:
+        environment.pop(variable, None)
+        if threads == "one":
+            environment[variable] = "1"
+    size = json.dumps(case.size | {"kernel": case.kernel, "folder": str(folder)})
+    for python in PYTHONS:
+        if not pathlib.Path(python).exists():
+            continue
+        command = [python, HERE / "forms" / "run.py", library, threads, size, folder / "attn.npy"]
+        done = subprocess.run(
+            [str(word) for word in [*command, case.tolerance, repeats]],
+            env=environment,
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            sys.exit(f"{case.name}: {done.stderr}")
+        report = json.loads(done.stdout)
+        if "missing" not in report:
+            return report
+        missing[library] = report["missing"]
+    return None
+
+
+def forms(folder, library, case, thread_choices, repeats, missing):
+    """Returns {threads: {form: times in milliseconds}}; a form without threads takes as long in both."""
+    found, versions = {}, None
+    for threads in thread_choices:
+        report = peer(folder, library, case, threads, repeats, missing)
+        if report is None:
+            return None, None
+        versions = report["versions"]
+        found[threads] = {
+            name: [1000 * t for t in form["times"]] for name, form in report["forms"].items()
+        }
+        if threads == "all":
+            alone = {name for name, form in report["forms"].items() if not form["threaded"]}
+    for threads in thread_choices:
+        found[threads] |= {name: found["all"][name] for name in alone}
+    return found, versions
+
+
+def processor():
+    for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            return line.split(":", 1)[1].strip()
+    return platform.machine()
+
+
+def machine(versions):
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    vm = subprocess.run(["java", "-version"], capture_output=True, text=True).stderr.splitlines()[1]
+    jdk = re.sub(r"^(.*?) Runtime Environment \(build (.*)\)$", r"\1 \2", vm)
+    parts = [f"{platform.system()}, {os.cpu_count()} x {processor()}, {memory:.0f} GiB", jdk, *versions]
+    return "; ".join(parts)
+
+
+def data(case):
+    return [case.size.get(key) for key in ("layers", "heads", "n")]
+
+
+def number(value):
+    return f"{value:.3g}" if value < 1000 else f"{value:.0f}"
+
+
+def verdict(ratio, aim):
+    return "met" if ratio <= aim else "**missed**"
+
+
+def shape(case):
+    text = f"{case.size['layers']} x {case.size['heads']} x " if "heads" in case.size else ""
+    text += f"{case.size['n']}²"
+    return text + "".join(f" {case.size[key]}" for key in ("mask", "kind") if key in case.size)
+
+
+class Tables:
+    def __init__(self):
+        self.aims, self.ratios, self.details = [], [], []
+
+    def aim(self, case, peer, ratio, aim):
+        self.aims.append(f"| {case.name}, {shape(case)} | {peer} | {ratio:.2f} | {aim:.3g} | {verdict(ratio, aim)} |")
+
+    def add(self, case, peer, ours, theirs, aim):
+        """theirs: {threads: {form: times}}"""
+        cells = []
+        for threads in ours:
+            mine = min(ours[threads])
+            best = min(theirs[threads], key=lambda form: min(theirs[threads][form]))
+            time = min(theirs[threads][best])
+            cells += [number(mine), f"{number(time)} ({best})", f"{mine / time:.2f}"]
+            if threads == "all" and aim is not None:
+                self.aim(case, peer, mine / time, aim)
+        cells += ["", "", ""] * (2 - len(ours))
+        self.ratios.append(f"| {case.name}, {shape(case)} | {peer} | " + " | ".join(cells) + " |")
+        for threads in theirs:
+            for form, times in theirs[threads].items():
+                self.detail(case, peer, form, threads, times)
+
+    def detail(self, case, library, form, threads, times):
+        best, median = number(min(times)), number(statistics.median(times))
+        self.details.append(f"| {case.name} | {library} | {form} | {threads} | {best} | {median} |")
+
+
+def measure(case, folder, arguments, tables, versions, missing):
+    choices = ("all",) if arguments.quick else ("all", "one")
+    slow = case.name == "commonsMath"
+    options = ("-wi", "2", "-i", "3") if arguments.quick or slow else ()
+    ours = jmh(folder, case.kernel, case.size, choices, options)
+    for threads, times in ours.items():
+        tables.detail(case, "attn", case.kernel, threads, times)
+    if isinstance(case, Against):
+        if case.tolerance is not None:
+            compare(folder, case)
+        theirs = jmh(folder, case.other, case.size, choices, options)
+        form = case.other.split(".")[1]
+        tables.add(case, case.peer, ours, {threads: {form: times} for threads, times in theirs.items()}, case.aim)
+        return
+    result(folder, case, case.kernel, "attn.npy")
+    for library, name in PEERS.items():
+        theirs, version = forms(folder, library, case, choices, 2 if arguments.quick else 3, missing)
+        if theirs is not None:
+            versions[library] = version
+            tables.add(case, name, ours, theirs, case.aims.get(library))
+
+
+def write(tables, versions, missing):
+    print("# Kernels: attn, numpy, scipy and PyTorch\n")
+    print("Made by `python3 benchmarks/peers/kernels.py`: the same work on the same files, warm, in one run.\n")
+    print(machine(versions.values()) + ".")
+    for library, reason in missing.items():
+        if library not in versions:
+            print(f"Without {PEERS[library]}: {reason}.")
+    print("\nEvery form of every peer gave what attn gave (see `tolerance` of each case in the script).")
+    print("attn checks every row that a metric or a saliency uses, and computes in double; the peers do neither.\n")
+    print("## Aims\n\nTime of attn / time of the best form of the peer, each with its threads by default.\n")
+    print("| work | peer | attn / peer | aim, at most | |\n|---|---|---|---|---|")
+    print(*tables.aims, sep="\n")
+    print("\n## Ratios\n\nBest times in milliseconds. Work is layers x heads x cells.\n")
+    print("| work | peer | attn | peer (its form) | ratio | attn, one thread | peer, one thread | ratio |")
+    print("|---|---|---|---|---|---|---|---|")
+    print(*tables.ratios, sep="\n")
+    print("\n## Every form\n\nMilliseconds; a form that uses one thread in any case has the same numbers twice.\n")
+    print("| work | library | form | threads | best | median |\n|---|---|---|---|---|---|")
+    print(*dict.fromkeys(tables.details), sep="\n")
+
+
+def aims(file):
+    lines = pathlib.Path(file).read_text().splitlines()
+    start = lines.index("## Aims")
+    print(*[line for line in lines[start + 1 : lines.index("## Ratios")] if line.startswith("|")], sep="\n")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", help="names of cases: " + ", ".join(case.name for case in CASES))
+    parser.add_argument("--quick", action="store_true", help="default threads only, fewer repeats")
+    parser.add_argument("--n", type=int, help="another number of tokens, for a try")
+    parser.add_argument("--aims", metavar="FILE", help="print the table of aims of a results file")
+    arguments = parser.parse_args()
+    if arguments.aims:
+        aims(arguments.aims)
+        return
+    if not JAR.exists():
+        sys.exit(f"failed: no {JAR.name}; build it with mvn -q -Pquick -pl benchmarks -am package")
+    chosen = [case for case in CASES if not arguments.only or case.name in arguments.only.split(",")]
+    if arguments.only and len(chosen) != len(arguments.only.split(",")):
+        sys.exit(f"failed: cases must be among {[case.name for case in CASES]}, got {arguments.only}")
+    if arguments.n:
+        chosen = [case._replace(size=case.size | {"n": arguments.n}) for case in chosen]
+    tables, versions, missing = Tables(), {}, {}
+    with tempfile.TemporaryDirectory(prefix="attn-benchmarks-") as place:
+        folder = pathlib.Path(place)
+        for case, following in zip(chosen, [*chosen[1:], None]):
+            print(case.name, file=sys.stderr, flush=True)
+            measure(case, folder, arguments, tables, versions, missing)
+            if following is None or data(following) != data(case):
+                for file in folder.glob("*.npy"):
+                    file.unlink()
+    write(tables, versions, missing)
+
+
+if __name__ == "__main__":
+    main()

@@ -22,20 +22,26 @@ import java.util.SplittableRandom;
  */
 enum KernelData {
   /** Rows of a softmax under a causal mask. */
-  CAUSAL,
+  CAUSAL(0),
   /** Rows of a softmax over all keys. */
-  FULL,
+  FULL(1),
   /** Numbers around 0, as slopes of a loss. */
-  GRADIENT,
+  GRADIENT(2),
   /** Query vectors. */
-  QUERY,
+  QUERY(3),
   /** Key vectors. */
-  KEY;
+  KEY(4);
 
   /** How long vectors are. */
   static final int WIDTH = 64;
 
   private static final int HEADER = 128;
+
+  private final long seed;
+
+  KernelData(long seed) {
+    this.seed = seed;
+  }
 
   /** Returns all values, in memory. */
   AttentionTensor read(int layers, int heads, int n) throws IOException {
@@ -100,7 +106,7 @@ enum KernelData {
   }
 
   private void fill(FloatBuffer values, int head, TensorShape shape) {
-    SplittableRandom random = new SplittableRandom(1_000_003L * ordinal() + head);
+    SplittableRandom random = new SplittableRandom(1_000_003L * seed + head);
     double sharpness = 0.5 + 0.25 * (head % 12);
     double[] row = new double[shape.keys()];
     for (int q = 0; q < shape.queries(); q++) {

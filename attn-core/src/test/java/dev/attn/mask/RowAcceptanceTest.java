@@ -34,9 +34,11 @@ final class RowAcceptanceTest {
 
   @Test
   void rowThatMayStillBeValid_isLeftToBeJudged() {
-    float[] leaksALittle = {0.25f, 0.75f, 0, 1e-6f};
-    assertThat(accepts(leaksALittle)).isFalse();
-    assertThat(F32.judge(widened(leaksALittle), FIRST_TWO).state()).isEqualTo(RowState.VALID);
+    for (float leak : new float[] {1e-6f, Float.MIN_VALUE}) {
+      float[] leaksALittle = {0.25f, 0.75f, 0, leak};
+      assertThat(accepts(leaksALittle)).isFalse();
+      assertThat(F32.judge(widened(leaksALittle), FIRST_TWO).state()).isEqualTo(RowState.VALID);
+    }
     assertThat(accepts(0.25f, 0.75008f, 0, 0)).isFalse();
     assertThat(accepts(1, -0f, 0, 0)).isFalse();
     assertThat(accepts(1, 0, 0, -0f)).isFalse();
@@ -60,6 +62,11 @@ final class RowAcceptanceTest {
       assertThat(F32.withRowSum(policy).accepts(row, FIRST_TWO)).isFalse();
     }
     assertThat(RowRules.of(ElementType.I8, 4).accepts(row, FIRST_TWO)).isFalse();
+  }
+
+  @Test
+  void exactRules_acceptNothingAtAGlance() {
+    assertThat(F32.withTolerance(0).accepts(new float[] {1, 0, 0, 0}, FIRST_TWO)).isFalse();
   }
 
   @Property(tries = 1000)

@@ -30,7 +30,16 @@ final class FloatRowTest {
 
   private static final int TOKENS = 90;
 
-  private record Head(float[][] floats, AttentionMask mask) {
+  /** Rows of floats under a mask. */
+  private static final class Head {
+
+    private final float[][] floats;
+    private final AttentionMask mask;
+
+    Head(float[][] floats, AttentionMask mask) {
+      this.floats = floats;
+      this.mask = mask;
+    }
 
     /** A random head under a causal, sliding or scattered mask, of rows from flat to sharp. */
     static Head of(long seed) {
@@ -88,8 +97,8 @@ final class FloatRowTest {
     Head head = Head.of(seed);
     MetricOptions options = MetricOptions.defaults().withTolerance(1e-4);
     for (HeadMetric metric : rowMetrics()) {
-      List<MetricRows> fast = HeadMetrics.rows(metric, head.asFloats(), head.mask(), options);
-      List<MetricRows> exact = HeadMetrics.rows(metric, head.asDoubles(), head.mask(), options);
+      List<MetricRows> fast = HeadMetrics.rows(metric, head.asFloats(), head.mask, options);
+      List<MetricRows> exact = HeadMetrics.rows(metric, head.asDoubles(), head.mask, options);
       for (int part = 0; part < exact.size(); part++) {
         for (int q = 0; q < TOKENS; q++) {
           double expected = exact.get(part).value(q);
@@ -109,18 +118,18 @@ final class FloatRowTest {
     Head head = Head.of(seed);
     for (int q = 0; q < TOKENS; q++) {
       double exact = 0;
-      for (float a : head.floats()[q]) {
+      for (float a : head.floats[q]) {
         exact -= a > 0 ? a * Math.log(a) : 0;
       }
       double fast =
           HeadMetrics.rows(
                   HeadMetrics.named("row.entropy"),
                   head.asFloats().queryRange(q, q + 1),
-                  head.mask().slice(q, q + 1, 0, TOKENS),
+                  head.mask.slice(q, q + 1, 0, TOKENS),
                   MetricOptions.defaults())
               .get(0)
               .value(0);
-      if (!head.mask().row(q).isEmpty()) {
+      if (!head.mask.row(q).isEmpty()) {
         assertThat(fast).isCloseTo(exact, within(BUDGET * exact + 1e-30));
       }
     }
@@ -142,7 +151,7 @@ final class FloatRowTest {
 
   @Test
   void weightOnABlockedKey_ofALongRow_isStillALeak() {
-    float[][] rows = Head.of(0).floats();
+    float[][] rows = Head.of(0).floats;
     AttentionMask mask = Masks.causal(TOKENS);
     for (int q = 0; q < TOKENS; q++) {
       Arrays.fill(rows[q], 0, q + 1, 1f / (q + 1));
@@ -150,8 +159,7 @@ final class FloatRowTest {
     }
     rows[40][TOKENS - 1] = 0.5f;
     rows[60][TOKENS - 2] = 0.5f;
-    AttentionTensor two =
-        AttentionTensor.copyOf(new float[][][][] {{Head.of(0).floats(), rows}});
+    AttentionTensor two = AttentionTensor.copyOf(new float[][][][] {{Head.of(0).floats, rows}});
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->

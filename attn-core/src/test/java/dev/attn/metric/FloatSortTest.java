@@ -42,6 +42,11 @@ final class FloatSortTest {
   }
 
   @Test
+  void noFloats_areInOrder() {
+    assertSorts();
+  }
+
+  @Test
   void equalFloats_staySo() {
     float[] equal = new float[500];
     Arrays.fill(equal, 0.002f);

@@ -46,9 +46,7 @@ final class PairThreadsTest {
     MetricOptions options = MetricOptions.defaults();
     List<PairGrid> alone =
         OnThreads.with(1, () -> HeadPairs.evaluate(metrics, weights, mask, options));
-    assertThat(
-            OnThreads.with(
-                threads, () -> HeadPairs.evaluate(metrics, weights, mask, options)))
+    assertThat(OnThreads.with(threads, () -> HeadPairs.evaluate(metrics, weights, mask, options)))
         .isEqualTo(alone);
   }
 }

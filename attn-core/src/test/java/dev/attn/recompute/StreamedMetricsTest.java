@@ -96,8 +96,7 @@ final class StreamedMetricsTest {
     for (int threads : new int[] {1, 2, 3}) {
       assertThat(
               OnThreads.with(
-                  threads,
-                  () -> StreamedMetrics.evaluate(metrics, queries, keys, mask, options)))
+                  threads, () -> StreamedMetrics.evaluate(metrics, queries, keys, mask, options)))
           .isEqualTo(one);
     }
     for (int tile : new int[] {1, 7, 64, 1000}) {
@@ -213,9 +212,7 @@ final class StreamedMetricsTest {
     List<StreamedMetric> entropy = List.of(StreamedMetric.named("row.entropy"));
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                StreamedMetrics.evaluate(
-                    entropy, queries, keys, mask, StreamOptions.defaults()))
+            () -> StreamedMetrics.evaluate(entropy, queries, keys, mask, StreamOptions.defaults()))
         .withMessage(
             "row must be attention under "
                 + mask

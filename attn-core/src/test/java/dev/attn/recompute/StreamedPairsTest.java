@@ -100,8 +100,7 @@ final class StreamedPairsTest {
     for (int threads : new int[] {1, 2, 3}) {
       assertThat(
               OnThreads.with(
-                  threads,
-                  () -> StreamedMetrics.of(queries, keys, mask, options).pairs(METRICS)))
+                  threads, () -> StreamedMetrics.of(queries, keys, mask, options).pairs(METRICS)))
           .isEqualTo(one);
     }
     for (int tile : new int[] {1, 7, 1000}) {

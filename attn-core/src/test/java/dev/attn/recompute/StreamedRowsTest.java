@@ -71,8 +71,7 @@ final class StreamedRowsTest {
                 options.metrics()));
         assertThat(
                 OnThreads.with(
-                    3,
-                    () -> StreamedMetrics.of(queries, keys, mask, options).rows(metric, head)))
+                    3, () -> StreamedMetrics.of(queries, keys, mask, options).rows(metric, head)))
             .isEqualTo(streamed);
       }
     }

@@ -13,7 +13,7 @@ import java.util.function.LongFunction;
 final class Waves {
 
   /** Tiles of a wave for each thread, so that a slow one does not stop the others. */
-  private static final int PER_THREAD = 4;
+  private static final int PER_THREAD = 2;
 
   private Waves() {}
 
@@ -53,8 +53,11 @@ final class Waves {
       result = Optional.of(how.apply(number));
     }
 
+    /** Lets go of the result before it is taken, which may be the time of the greatest need. */
     void give(Taker<T> taker) {
-      taker.take(number, result.orElseThrow());
+      T given = result.orElseThrow();
+      result = Optional.empty();
+      taker.take(number, given);
     }
   }
 }

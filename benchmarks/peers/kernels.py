@@ -212,9 +212,9 @@ class Tables:
 
 
 def measure(case, folder, arguments, tables, versions, missing):
-    choices = ("all",) if arguments.quick else ("all", "one")
-    slow = case.name == "commonsMath"
-    options = ("-wi", "2", "-i", "3") if arguments.quick or slow else ()
+    slow = case.name in ("commonsMath", "distances512")
+    choices = ("all",) if arguments.quick or slow else ("all", "one")
+    options = ("-wi", "1", "-i", "2") if slow else ("-wi", "2", "-i", "3") if arguments.quick else ()
     ours = jmh(folder, case.kernel, case.size, choices, options)
     for threads, times in ours.items():
         tables.detail(case, "attn", case.kernel, threads, times)

@@ -3,7 +3,7 @@
     mvn -q -Pquick -pl benchmarks -am package
     python3 benchmarks/peers/kernels.py > benchmarks/results/kernels.md        (all: about twelve minutes)
     python3 benchmarks/peers/kernels.py --quick --only entropy,mean            (while a kernel is written)
-    python3 benchmarks/peers/kernels.py --aims benchmarks/results/kernels.md   (the rows that the README shows)
+    python3 benchmarks/peers/kernels.py --readme                               (copies the aims of the results there)
 
 Every form of a peer must compute what attn computes, else the run ends with an error. Of several forms the fastest
 counts, of several repeats the best. Libraries are taken from this Python or from Debian's (/usr/bin/python3), where
@@ -102,40 +102,33 @@ def result(folder, case, kernel, name):
     return folder / name
 
 
-def compare(folder, case):
-    """Ends with an error unless attn and the other way compute the same, as far as the other goes."""
-    mine, other = (result(folder, case, kernel, f"{i}.npy") for i, kernel in enumerate((case.kernel, case.other)))
-    command = [sys.executable, HERE / "forms" / "run.py", "result", other, "{}", mine, case.tolerance, 0]
-    done = subprocess.run([str(word) for word in command], capture_output=True, text=True)
-    if done.returncode:
-        sys.exit(f"{case.name}: {done.stderr}")
-
-
-def peer(folder, library, case, threads, repeats, missing):
-    """Returns what run.py of the first Python that has the library prints, or None."""
-    environment = dict(os.environ)
-    for variable in THREAD_VARIABLES:
-        environment.pop(variable, None)
-        if threads == "one":
-            environment[variable] = "1"
-    size = json.dumps(case.size | {"kernel": case.kernel, "folder": str(folder)})
-    for python in PYTHONS:
-        if not pathlib.Path(python).exists():
-            continue
-        command = [python, HERE / "forms" / "run.py", library, threads, size, folder / "attn.npy"]
-        done = subprocess.run(
-            [str(word) for word in [*command, case.tolerance, repeats]],
-            env=environment,
-            capture_output=True,
-            text=True,
-        )
+def ask(name, arguments, missing, environment=None):
+    """Returns what run.py prints in the first Python that has the library it is asked for, or None."""
+    for python in filter(os.path.exists, PYTHONS):
+        command = [python, HERE / "forms" / "run.py", *arguments]
+        done = subprocess.run([str(word) for word in command], env=environment, capture_output=True, text=True)
         if done.returncode:
-            sys.exit(f"{case.name}: {done.stderr}")
+            sys.exit(f"{name}: {done.stderr}")
         report = json.loads(done.stdout)
         if "missing" not in report:
             return report
-        missing[library] = report["missing"]
+        missing[arguments[0]] = report["missing"]
     return None
+
+
+def compare(folder, case, missing):
+    """Ends with an error unless attn and the other way compute the same, as far as the other goes."""
+    mine, other = (result(folder, case, kernel, f"{i}.npy") for i, kernel in enumerate((case.kernel, case.other)))
+    ask(case.name, ["result", other, "{}", mine, case.tolerance, 0], missing)
+
+
+def peer(folder, library, case, threads, repeats, missing):
+    environment = {key: value for key, value in os.environ.items() if key not in THREAD_VARIABLES}
+    if threads == "one":
+        environment |= dict.fromkeys(THREAD_VARIABLES, "1")
+    size = json.dumps(case.size | {"kernel": case.kernel, "folder": str(folder)})
+    arguments = [library, threads, size, folder / "attn.npy", case.tolerance, repeats]
+    return ask(case.name, arguments, missing, environment)
 
 
 def forms(folder, library, case, thread_choices, repeats, missing):
@@ -206,6 +199,7 @@ class Tables:
             cells += [number(mine), f"{number(time)} ({best})", f"{mine / time:.2f}"]
             if threads == "all" and aim is not None:
                 self.aim(case, peer, mine / time, aim)
+            print(f"{case.name}, {threads}: attn / {peer} = {mine / time:.2f}", file=sys.stderr, flush=True)
         cells += ["", "", ""] * (2 - len(ours))
         self.ratios.append(f"| {case.name}, {shape(case)} | {peer} | " + " | ".join(cells) + " |")
         for threads in theirs:
@@ -218,15 +212,15 @@ class Tables:
 
 
 def measure(case, folder, arguments, tables, versions, missing):
-    choices = ("all",) if arguments.quick else ("all", "one")
-    slow = case.name == "commonsMath"
-    options = ("-wi", "2", "-i", "3") if arguments.quick or slow else ()
+    slow = case.name in ("commonsMath", "distances512")
+    choices = ("all",) if arguments.quick or slow else ("all", "one")
+    options = ("-wi", "1", "-i", "2") if slow else ("-wi", "2", "-i", "3") if arguments.quick else ()
     ours = jmh(folder, case.kernel, case.size, choices, options)
     for threads, times in ours.items():
         tables.detail(case, "attn", case.kernel, threads, times)
     if isinstance(case, Against):
         if case.tolerance is not None:
-            compare(folder, case)
+            compare(folder, case, missing)
         theirs = jmh(folder, case.other, case.size, choices, options)
         form = case.other.split(".")[1]
         tables.add(case, case.peer, ours, {threads: {form: times} for threads, times in theirs.items()}, case.aim)
@@ -245,7 +239,7 @@ def write(tables, versions, missing):
     print(machine(versions.values()) + ".")
     for library, reason in missing.items():
         if library not in versions:
-            print(f"Without {PEERS[library]}: {reason}.")
+            print(f"Without {PEERS.get(library, 'a comparison of results')}: {reason}.")
     print("\nEvery form of every peer gave what attn gave (see `tolerance` of each case in the script).")
     print("attn checks every row that a metric or a saliency uses, and computes in double; the peers do neither.\n")
     print("## Aims\n\nTime of attn / time of the best form of the peer, each with its threads by default.\n")
@@ -255,15 +249,25 @@ def write(tables, versions, missing):
     print("| work | peer | attn | peer (its form) | ratio | attn, one thread | peer, one thread | ratio |")
     print("|---|---|---|---|---|---|---|---|")
     print(*tables.ratios, sep="\n")
-    print("\n## Every form\n\nMilliseconds; a form that uses one thread in any case has the same numbers twice.\n")
+    print("\n## Every form\n\nMilliseconds; a form of numpy that never uses more than one thread has the same numbers twice.\n")
     print("| work | library | form | threads | best | median |\n|---|---|---|---|---|---|")
     print(*dict.fromkeys(tables.details), sep="\n")
 
 
-def aims(file):
-    lines = pathlib.Path(file).read_text().splitlines()
-    start = lines.index("## Aims")
-    print(*[line for line in lines[start + 1 : lines.index("## Ratios")] if line.startswith("|")], sep="\n")
+def copy_aims():
+    """Puts the table of aims of the committed results between its marks in the README."""
+    results = (HERE.parent / "results" / "kernels.md").read_text()
+    table = re.search(r"## Aims\n.*?\n(\|.*?)\n\n", results, re.DOTALL).group(1)
+    readme = HERE.parents[1] / "README.md"
+    text, count = re.subn(
+        r"(<!-- aims -->\n).*?(<!-- end of aims -->)",
+        lambda marks: marks.group(1) + "\n" + table + "\n\n" + marks.group(2),
+        readme.read_text(),
+        flags=re.DOTALL,
+    )
+    if count != 1:
+        sys.exit("failed: README.md must have the marks <!-- aims --> and <!-- end of aims --> once")
+    readme.write_text(text)
 
 
 def main():
@@ -271,10 +275,10 @@ def main():
     parser.add_argument("--only", help="names of cases: " + ", ".join(case.name for case in CASES))
     parser.add_argument("--quick", action="store_true", help="default threads only, fewer repeats")
     parser.add_argument("--n", type=int, help="another number of tokens, for a try")
-    parser.add_argument("--aims", metavar="FILE", help="print the table of aims of a results file")
+    parser.add_argument("--readme", action="store_true", help="copy the aims of results/kernels.md to the README")
     arguments = parser.parse_args()
-    if arguments.aims:
-        aims(arguments.aims)
+    if arguments.readme:
+        copy_aims()
         return
     if not JAR.exists():
         sys.exit(f"failed: no {JAR.name}; build it with mvn -q -Pquick -pl benchmarks -am package")

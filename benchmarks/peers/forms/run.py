@@ -11,7 +11,11 @@ import pathlib
 import sys
 import time
 
-import numpy as np
+try:
+    import numpy as np
+except ImportError as without:
+    print(json.dumps({"missing": str(without)}))
+    sys.exit(0)
 
 
 def read(size):

@@ -15,6 +15,9 @@ final class FloatSort {
   /** A bucket of more floats is sorted by itself before all are moved to their places. */
   private static final int CROWDED = 16;
 
+  /** How many times more buckets there are than floats, as a power of two. */
+  private static final int ROOM = 1;
+
   private final float[] sorted;
   private int[] ends = {};
 
@@ -42,7 +45,7 @@ final class FloatSort {
     }
     int lengthOfRange = Integer.SIZE - Integer.numberOfLeadingZeros(largest - least);
     int lengthOfCount = Integer.SIZE - Integer.numberOfLeadingZeros(count);
-    int step = Math.max(0, lengthOfRange - lengthOfCount);
+    int step = Math.max(0, lengthOfRange - lengthOfCount - ROOM);
     spread(values, count, least, step, ((largest - least) >>> step) + 1);
   }
 
@@ -68,6 +71,7 @@ final class FloatSort {
     if (fullest > CROWDED) {
       sortCrowded(buckets);
     }
+    carry(count);
     insert(count);
   }
 
@@ -79,6 +83,27 @@ final class FloatSort {
       }
       from = ends[b];
     }
+  }
+
+  /**
+   * Two passes of bubble sort in one: each float is carried up until a larger one takes its place.
+   * It has no branch to guess wrongly, and leaves nearly nothing to do, as few buckets hold more
+   * than three.
+   */
+  private void carry(int count) {
+    int zeroth = Float.floatToRawIntBits(sorted[0]);
+    int first = Float.floatToRawIntBits(sorted[1]);
+    int largest = Math.max(zeroth, first);
+    int second = Math.min(zeroth, first);
+    for (int i = 2; i < count; i++) {
+      int next = Float.floatToRawIntBits(sorted[i]);
+      int lower = Math.min(largest, next);
+      largest = Math.max(largest, next);
+      sorted[i - 2] = Float.intBitsToFloat(Math.min(second, lower));
+      second = Math.max(second, lower);
+    }
+    sorted[count - 2] = Float.intBitsToFloat(second);
+    sorted[count - 1] = Float.intBitsToFloat(largest);
   }
 
   /** Moves each float back over the larger ones before it, which are in its own bucket. */

@@ -103,10 +103,14 @@ final class JensenShannon extends CellPairMetric {
   /** Returns ((1 + t) ln(1 + t) + (1 - t) ln(1 - t)) / 2 = t²/2 + t⁴/12 + t⁶/30 + ... */
   private static double series(double t) {
     double square = t * t;
-    double sum = 0;
-    for (int i = SERIES.length - 1; i >= 0; i--) {
-      sum = (sum + SERIES[i]) * square;
+    double fourth = square * square;
+    double odd = 0;
+    double even = 0;
+    // Two sums go on beside each other: one would wait for each product before the next.
+    for (int i = SERIES.length - 2; i > 0; i -= 2) {
+      odd = odd * fourth + SERIES[i + 1];
+      even = even * fourth + SERIES[i];
     }
-    return sum;
+    return square * (SERIES[0] + square * (even + square * odd));
   }
 }

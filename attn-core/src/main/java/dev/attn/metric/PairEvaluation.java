@@ -5,6 +5,7 @@ import dev.attn.mask.MaskAudit;
 import dev.attn.mask.RowRules;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.ElementType;
+import dev.attn.tensor.Threads;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,9 @@ import java.util.OptionalInt;
  * query in all heads are held at a time.
  */
 final class PairEvaluation {
+
+  /** Pairs times keys from which threads share a row. */
+  private static final long SHARED_FROM = 1 << 15;
 
   private final List<RowPairMetric> metrics;
   private final List<AttentionMatrix> heads;
@@ -96,17 +100,30 @@ final class PairEvaluation {
         masked++;
         return;
       }
-      for (int head = 0; head < rows.length; head++) {
-        RowUse use = reader.read(heads.get(head), query, places.get(head), rows[head]);
-        broken[head] = use == RowUse.BROKEN;
-        usable[head] = use == RowUse.USED;
-        for (PairSums sum : sums) {
-          sum.load(head);
-        }
-      }
+      threads().forEach(rows.length, head -> load(head, query));
       countBroken();
+      threads()
+          .forEach(
+              rows.length,
+              head -> {
+                for (PairSums sum : sums) {
+                  sum.add(head, usable);
+                }
+              });
+    }
+
+    /** Returns who shares the work of one row: it must be worth the trouble. */
+    private Threads threads() {
+      boolean large = (long) brokenRows.length * keys >= SHARED_FROM;
+      return large ? Threads.current() : Threads.none();
+    }
+
+    private void load(int head, int query) {
+      RowUse use = reader.read(heads.get(head), query, places.get(head), rows[head]);
+      broken[head] = use == RowUse.BROKEN;
+      usable[head] = use == RowUse.USED;
       for (PairSums sum : sums) {
-        sum.add(usable);
+        sum.load(head);
       }
     }
 

@@ -26,18 +26,16 @@ final class PairSums {
     comparison.load(head);
   }
 
-  /** Adds the present row of every pair of heads of which both are usable. */
-  void add(boolean[] usable) {
-    int pair = 0;
-    for (int i = 0; i < usable.length; i++) {
-      for (int j = i; j < usable.length; j++) {
-        double score = usable[i] && usable[j] ? comparison.score(i, j) : Double.NaN;
-        if (!Double.isNaN(score)) {
-          sums[pair].add(score);
-          used[pair]++;
-        }
-        pair++;
+  /** Adds the present row of one head and of those after it, where both are usable. */
+  void add(int head, boolean[] usable) {
+    int pair = Triangle.index(head, head, usable.length);
+    for (int j = head; j < usable.length; j++) {
+      double score = usable[head] && usable[j] ? comparison.score(head, j) : Double.NaN;
+      if (!Double.isNaN(score)) {
+        sums[pair].add(score);
+        used[pair]++;
       }
+      pair++;
     }
   }
 

@@ -49,15 +49,11 @@ final class RankCorrelation extends RowPairMetric {
 
     private final MetricRow[] rows;
     private final RowRanks[] ranks;
-    private final int[] sequence;
-    private final int[] spare;
 
     Ranks(MetricRow[] rows, int keys) {
       this.rows = rows;
       this.ranks = new RowRanks[rows.length];
       Arrays.setAll(ranks, i -> new RowRanks(keys));
-      this.sequence = new int[keys];
-      this.spare = new int[keys];
     }
 
     @Override
@@ -73,7 +69,7 @@ final class RankCorrelation extends RowPairMetric {
         return Double.NaN;
       }
       return switch (agreement) {
-        case KENDALL_TAU_B -> kendall(x, y);
+        case KENDALL_TAU_B -> new Kendall(x.count()).of(x, y);
         case SPEARMAN -> spearman(x, y);
         case DENSE_SHORT -> denseShort(x, y);
       };
@@ -98,8 +94,20 @@ final class RankCorrelation extends RowPairMetric {
       double n = x.count();
       return 1 - 6 * squares / (n * (n * n - 1));
     }
+  }
 
-    private double kendall(RowRanks x, RowRanks y) {
+  /** Counts swapped pairs of two rows by sorting. */
+  private static final class Kendall {
+
+    private final int[] sequence;
+    private final int[] spare;
+
+    Kendall(int keys) {
+      this.sequence = new int[keys];
+      this.spare = new int[keys];
+    }
+
+    double of(RowRanks x, RowRanks y) {
       int n = x.count();
       long pairs = (long) n * (n - 1) / 2;
       long tiedInBoth = arrange(x, y);

@@ -42,7 +42,10 @@ abstract non-sealed class RowPairMetric implements PairMetric {
     return settings().isEmpty() ? id() : id() + "(" + settings() + ")";
   }
 
-  /** Compares the rows that one query has in several heads. */
+  /**
+   * Compares the rows that one query has in several heads. Several threads load different heads,
+   * and then compare pairs, at the same time.
+   */
   abstract static class RowComparison {
 
     /** Notices that one head has moved to a new row. */

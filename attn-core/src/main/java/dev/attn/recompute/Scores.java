@@ -52,15 +52,33 @@ final class Scores {
    * keyVectors}.
    */
   double score(int head, int query, double[] vector, int key, double[] keyVectors, int offset) {
-    double product = 0;
-    for (int c = 0; c < vector.length; c++) {
-      product += vector[c] * keyVectors[offset + c];
-    }
-    double score = scale * product;
+    double score = scale * product(vector, keyVectors, offset);
     double added = bias.isEmpty() ? 0 : bias.get().at(head, first + query, key);
     return options.biasOrder() == BiasOrder.BEFORE_CAP
         ? capped(score + added)
         : capped(score) + added;
+  }
+
+  /**
+   * Returns the product of a vector and the one that begins at {@code offset}. Four sums go on
+   * beside each other: one would wait for each addition before it begins the next.
+   */
+  private static double product(double[] vector, double[] others, int offset) {
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    int c = 0;
+    for (; c + 3 < vector.length; c += 4) {
+      first += vector[c] * others[offset + c];
+      second += vector[c + 1] * others[offset + c + 1];
+      third += vector[c + 2] * others[offset + c + 2];
+      fourth += vector[c + 3] * others[offset + c + 3];
+    }
+    for (; c < vector.length; c++) {
+      first += vector[c] * others[offset + c];
+    }
+    return (first + second) + (third + fourth);
   }
 
   private double capped(double score) {

@@ -13,40 +13,32 @@ import java.util.OptionalInt;
  * @param metrics what holds for all metrics
  * @param keyTile how many keys are read at a time; results differ by rounding only, at most 1e-12
  *     relative
- * @param threads how many threads work; the result is the same to the last bit for any number
  */
-public record StreamOptions(
-    RecomputeOptions recompute, MetricOptions metrics, int keyTile, int threads) {
+public record StreamOptions(RecomputeOptions recompute, MetricOptions metrics, int keyTile) {
 
-  /** Checks that tiles and threads are at least 1. */
+  /** Checks that tiles have at least one key. */
   public StreamOptions {
     checkArgument(keyTile >= 1, "key tile must be at least 1, got %s", keyTile);
-    checkArgument(threads >= 1, "threads must be at least 1, got %s", threads);
   }
 
-  /** Returns the default options of scores and metrics, tiles of 256 keys, and one thread. */
+  /** Returns the default options of scores and metrics, and tiles of 256 keys. */
   public static StreamOptions defaults() {
-    return new StreamOptions(RecomputeOptions.defaults(), MetricOptions.defaults(), 256, 1);
+    return new StreamOptions(RecomputeOptions.defaults(), MetricOptions.defaults(), 256);
   }
 
   /** Returns these options with another way to compute scores. */
   public StreamOptions withRecompute(RecomputeOptions newRecompute) {
-    return new StreamOptions(newRecompute, metrics, keyTile, threads);
+    return new StreamOptions(newRecompute, metrics, keyTile);
   }
 
   /** Returns these options with other options of metrics. */
   public StreamOptions withMetrics(MetricOptions newMetrics) {
-    return new StreamOptions(recompute, newMetrics, keyTile, threads);
+    return new StreamOptions(recompute, newMetrics, keyTile);
   }
 
   /** Returns these options with tiles of another number of keys. */
   public StreamOptions withKeyTile(int newKeyTile) {
-    return new StreamOptions(recompute, metrics, newKeyTile, threads);
-  }
-
-  /** Returns these options with another number of threads. */
-  public StreamOptions withThreads(int newThreads) {
-    return new StreamOptions(recompute, metrics, keyTile, newThreads);
+    return new StreamOptions(recompute, metrics, newKeyTile);
   }
 
   /**

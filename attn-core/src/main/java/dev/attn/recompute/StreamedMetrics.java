@@ -22,6 +22,7 @@ import dev.attn.recompute.StreamKernel.Sees;
 import dev.attn.recompute.StreamPlan.Task;
 import dev.attn.saliency.ValueWeighted.Scaling;
 import dev.attn.tensor.NumericArray;
+import dev.attn.tensor.Threads;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +38,7 @@ import java.util.List;
  * <p>Ids, records and counts are those of {@link HeadMetrics} and {@link HeadPairs} on {@link
  * Recompute#attention}, and values agree to 1e-12 of the larger of 1 and the value. A row is broken
  * only if its scores are NaN, +∞, or -∞ for every key. With a sink, rows must be asked for as
- * {@link RowSumPolicy#AT_MOST_ONE}. The number of threads never changes a bit; tiles of keys change
+ * {@link RowSumPolicy#AT_MOST_ONE}. The {@link Threads} never change a bit; tiles of keys change
  * what rounding changes.
  *
  * <p>Example: {@code StreamedMetrics.of(queries, keys, Masks.causal(13),
@@ -251,7 +252,6 @@ public final class StreamedMetrics {
     List<List<MetricValue>> values = new ArrayList<>();
     Waves.run(
         tiles * chosen.size(),
-        options.threads(),
         tile -> {
           HeadIndex head = chosen.get((int) (tile / tiles));
           int firstQuery = (int) (tile % tiles) * QueryTile.ROWS;
@@ -279,7 +279,6 @@ public final class StreamedMetrics {
     PairTotals totals = new PairTotals(plan);
     Waves.run(
         tiles(plan.rows()),
-        options.threads(),
         tile -> new PairTile(plan, (int) tile * plan.rows()).run(),
         (tile, result) -> totals.add(result));
     return totals.finish(how);

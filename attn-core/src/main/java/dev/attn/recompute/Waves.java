@@ -1,13 +1,9 @@
 package dev.attn.recompute;
 
-import com.google.common.util.concurrent.MoreExecutors;
+import dev.attn.tensor.Threads;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
@@ -15,6 +11,9 @@ import java.util.function.LongFunction;
  * come to does not depend on the number of threads, and only a few are held at once.
  */
 final class Waves {
+
+  /** Tiles of a wave for each thread, so that a slow one does not stop the others. */
+  private static final int PER_THREAD = 2;
 
   private Waves() {}
 
@@ -25,43 +24,40 @@ final class Waves {
   }
 
   /** Computes the tiles {@code 0, 1, ...}. */
-  static <T> void run(long tiles, int threads, LongFunction<T> compute, Taker<T> taker) {
-    ExecutorService workers =
-        threads == 1
-            ? MoreExecutors.newDirectExecutorService()
-            : Executors.newFixedThreadPool(threads);
-    try {
-      for (long from = 0; from < tiles; from += threads) {
-        List<Callable<T>> wave = new ArrayList<>();
-        for (long tile = from; tile < Math.min(tiles, from + threads); tile++) {
-          long number = tile;
-          wave.add(() -> compute.apply(number));
-        }
-        long next = from;
-        for (T result : results(wave, workers)) {
-          taker.take(next++, result);
-        }
+  static <T> void run(long tiles, LongFunction<T> compute, Taker<T> taker) {
+    Threads threads = Threads.current();
+    long most = threads.count() == 1 ? 1 : (long) PER_THREAD * threads.count();
+    for (long from = 0; from < tiles; from += most) {
+      long first = from;
+      int size = (int) Math.min(most, tiles - from);
+      List<Tile<T>> wave = new ArrayList<>();
+      for (int i = 0; i < size; i++) {
+        wave.add(new Tile<>(first + i));
       }
-    } finally {
-      workers.shutdownNow();
+      threads.forEach(size, i -> wave.get(i).compute(compute));
+      wave.forEach(tile -> tile.give(taker));
     }
   }
 
-  private static <T> List<T> results(List<Callable<T>> wave, ExecutorService workers) {
-    List<T> results = new ArrayList<>();
-    try {
-      for (Future<T> tile : workers.invokeAll(wave)) {
-        results.add(tile.get());
-      }
-    } catch (ExecutionException failure) {
-      if (failure.getCause() instanceof RuntimeException refusal) {
-        throw refusal;
-      }
-      throw new IllegalStateException("a tile of queries failed", failure.getCause());
-    } catch (InterruptedException interruption) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("streaming was interrupted", interruption);
+  /** One tile, and what it came to. */
+  private static final class Tile<T> {
+
+    private final long number;
+    private Optional<T> result = Optional.empty();
+
+    Tile(long number) {
+      this.number = number;
     }
-    return results;
+
+    void compute(LongFunction<T> how) {
+      result = Optional.of(how.apply(number));
+    }
+
+    /** Lets go of the result before it is taken, which may be the time of the greatest need. */
+    void give(Taker<T> taker) {
+      T given = result.orElseThrow();
+      result = Optional.empty();
+      taker.take(number, given);
+    }
   }
 }

@@ -6,12 +6,17 @@ import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.TensorShape;
 import dev.attn.tensor.Threads;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Weight times gradient, cell by cell, of the cells that a mask allows; the others are zero
  * whatever is stored. What is not finite is refused when it is read.
  */
 final class GradientProducts {
+
+  /** What the sums of all layers may take of the heap to be kept. */
+  private static final int SHARE_OF_HEAP = 32;
 
   private final GradientSample sample;
   private final MaskedWeights weights;
@@ -51,6 +56,67 @@ final class GradientProducts {
     }
   }
 
+  /**
+   * Returns {@link #readSum} of every row, allowed cells only, in the order of layers and queries:
+   * one pass that also checks what {@link #checkAll} does. Empty if the sums would take more than a
+   * small part of the heap, and if anything may have to be refused.
+   */
+  Optional<double[][]> checkedSums(boolean magnitudes) {
+    TensorShape shape = weights.shape();
+    long cells = shape.headCells() - weights.blockedCells();
+    long room = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+    if (!fitFloat() || shape.layers() * cells * Double.BYTES > room) {
+      return Optional.empty();
+    }
+    double[][] sums = new double[shape.layers() * shape.queries()][];
+    AtomicBoolean doubtful = new AtomicBoolean();
+    Rows.forEach(
+        sums.length,
+        i -> {
+          double[] sum = new double[shape.keys()];
+          boolean checked =
+              !doubtful.get()
+                  && addHeads(i / shape.queries(), i % shape.queries(), magnitudes, true, sum);
+          sums[i] = packed(sum, weights.allowed(i % shape.queries()));
+          if (!checked || !isFinite(sums[i])) {
+            doubtful.set(true);
+          }
+        });
+    return doubtful.get() ? Optional.empty() : Optional.of(sums);
+  }
+
+  /** Returns the allowed cells of a row. */
+  private static double[] packed(double[] row, Runs allowed) {
+    double[] packed = new double[allowed.cells()];
+    int count = 0;
+    for (int run = 0; run < allowed.count(); run++) {
+      int length = allowed.end(run) - allowed.start(run);
+      System.arraycopy(row, allowed.start(run), packed, count, length);
+      count += length;
+    }
+    return packed;
+  }
+
+  /** Writes a row of which the allowed cells are given. */
+  void unpack(double[] packed, int query, double[] row) {
+    Arrays.fill(row, 0);
+    Runs allowed = weights.allowed(query);
+    int count = 0;
+    for (int run = 0; run < allowed.count(); run++) {
+      int length = allowed.end(run) - allowed.start(run);
+      System.arraycopy(packed, count, row, allowed.start(run), length);
+      count += length;
+    }
+  }
+
+  private static boolean isFinite(double[] row) {
+    double nothing = 0;
+    for (double value : row) {
+      nothing += value * 0;
+    }
+    return nothing == 0;
+  }
+
   private static boolean isFinite(float[] row, Runs allowed) {
     double s0 = 0;
     double s1 = 0;
@@ -74,14 +140,28 @@ final class GradientProducts {
    */
   void readSum(int layer, int query, boolean magnitudes, double[] sum) {
     Arrays.fill(sum, 0);
+    addHeads(layer, query, magnitudes, false, sum);
+  }
+
+  /**
+   * Adds the products of one row of all heads to {@code sum}.
+   *
+   * @param check whether to stop at weights that are not surely valid
+   * @return whether all heads were added
+   */
+  private boolean addHeads(int layer, int query, boolean magnitudes, boolean check, double[] sum) {
     Runs allowed = weights.allowed(query);
     if (allowed.isEmpty()) {
-      return;
+      return true;
     }
     float[] weight = new float[sum.length];
     float[] slope = new float[sum.length];
     for (int h = 0; h < weights.shape().heads(); h++) {
-      weights.readStored(layer, h, query, weight);
+      if (!check) {
+        weights.readStored(layer, h, query, weight);
+      } else if (!weights.accepts(layer, h, query, weight)) {
+        return false;
+      }
       sample.gradient().layer(layer).head(h).row(query, slope);
       for (int run = 0; run < allowed.count(); run++) {
         if (magnitudes) {
@@ -91,6 +171,7 @@ final class GradientProducts {
         }
       }
     }
+    return true;
   }
 
   private static void add(float[] weight, float[] slope, int from, int to, double[] sum) {

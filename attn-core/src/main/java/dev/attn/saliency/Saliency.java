@@ -9,6 +9,7 @@ import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.ElementType;
 import dev.attn.tensor.TensorShape;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Attention times gradient: how much the loss would change, to first order, if one weight were
@@ -44,7 +45,8 @@ import java.util.List;
  *     if heads are added up
  * @source Wang et al. 2023, Label Words are Anchors, arXiv:2305.14160. Its printed formula is
  *     sumOfAbs, its code absOfSum, which the authors call the right one
- * @cost one pass over weights and gradient now, and one for each time that rows are read
+ * @cost one pass over weights and gradient now, and one for each time that rows are read; sums over
+ *     heads of stored floats are kept from the first pass if they take at most a 32nd of the heap
  */
 public record Saliency(
     AttentionTensor map,
@@ -125,13 +127,24 @@ public record Saliency(
     checkArgument(
         shape.heads() > 0 || !form.addsHeads(), "heads must be at least 1 to be added up, got 0");
     GradientProducts products = new GradientProducts(sample, options.rowSum());
-    products.checkAll();
+    Optional<double[][]> sums =
+        form.addsHeads() ? products.checkedSums(form == Form.SUM_OF_ABS) : Optional.empty();
+    if (sums.isEmpty()) {
+      products.checkAll();
+    }
     AttentionTensor map =
         form.addsHeads()
             ? AttentionTensor.computed(
                 TensorShape.of(shape.layers(), 1, shape.queries(), shape.keys()),
                 ElementType.F64,
-                (l, h, q, row) -> combine(products, form, l, q, row))
+                (l, h, q, row) -> {
+                  if (sums.isPresent()) {
+                    products.unpack(sums.get()[l * shape.queries() + q], q, row);
+                    abs(row, form == Form.ABS_OF_SUM);
+                  } else {
+                    combine(products, form, l, q, row);
+                  }
+                })
             : AttentionTensor.computed(
                 shape,
                 ElementType.F64,

@@ -35,8 +35,7 @@ final class LongContext {
                               List.of(Span.of(0, QUERIES, "answer")),
                               List.of(
                                   Span.of(0, KEYS - QUERIES, "prompt"),
-                                  Span.of(KEYS - QUERIES, KEYS, "answer")))))
-          .withThreads(2);
+                                  Span.of(KEYS - QUERIES, KEYS, "answer")))));
 
   private static final int WIDTH = 2;
 

@@ -15,6 +15,7 @@ import dev.attn.metric.MetricOptions;
 import dev.attn.metric.MetricRows;
 import dev.attn.metric.RowUse;
 import dev.attn.tensor.NumericArray;
+import dev.attn.testing.OnThreads;
 import dev.attn.testing.RandomAttention;
 import java.util.List;
 import java.util.Random;
@@ -69,7 +70,8 @@ final class StreamedRowsTest {
                 mask,
                 options.metrics()));
         assertThat(
-                StreamedMetrics.of(queries, keys, mask, options.withThreads(3)).rows(metric, head))
+                OnThreads.with(
+                    3, () -> StreamedMetrics.of(queries, keys, mask, options).rows(metric, head)))
             .isEqualTo(streamed);
       }
     }

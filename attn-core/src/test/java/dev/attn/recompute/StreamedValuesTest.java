@@ -16,6 +16,7 @@ import dev.attn.saliency.ValueWeighted;
 import dev.attn.saliency.ValueWeighted.Scaling;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.NumericArray;
+import dev.attn.testing.OnThreads;
 import dev.attn.testing.RandomAttention;
 import java.util.Arrays;
 import java.util.List;
@@ -73,8 +74,12 @@ final class StreamedValuesTest {
               ValueWeighted.Options.defaults().withScaling(scaling));
       List<MetricGrid> streamed =
           StreamedMetrics.of(queries, keys, mask, options).valueWeighted(norms, scaling);
-      assertThat(StreamedMetrics.of(queries, keys, mask, options.withThreads(3)))
-          .extracting(attention -> attention.valueWeighted(norms, scaling))
+      assertThat(
+              OnThreads.with(
+                  3,
+                  () ->
+                      StreamedMetrics.of(queries, keys, mask, options)
+                          .valueWeighted(norms, scaling)))
           .isEqualTo(streamed);
       for (int l = 0; l < 2; l++) {
         for (int h = 0; h < 4; h++) {

@@ -31,8 +31,7 @@ public class Recomputation extends Kernel {
   /** Entropy of every head. */
   @Benchmark
   public double[] streamedEntropy() {
-    int count = threads.equals("one") ? 1 : Runtime.getRuntime().availableProcessors();
-    StreamOptions options = StreamOptions.defaults().withThreads(count);
+    StreamOptions options = StreamOptions.defaults();
     var entropy = List.of(StreamedMetric.named("row.entropy"));
     var mask = Masks.causal(n);
     return work(() -> StreamedMetrics.evaluate(entropy, queries, keys, mask, options))

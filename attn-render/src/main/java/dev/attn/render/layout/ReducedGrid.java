@@ -2,6 +2,7 @@ package dev.attn.render.layout;
 
 import dev.attn.render.figure.Grid;
 import dev.attn.render.figure.Reduction;
+import dev.attn.tensor.Threads;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -59,11 +60,9 @@ final class ReducedGrid implements Grid {
    * @cost a pass over the source
    */
   long hiddenNan() {
-    long hidden = 0;
-    for (int row = 0; row < rows(); row++) {
-      hidden += blockRow(row).hiddenNan();
-    }
-    return hidden;
+    long[] hidden = new long[rows()];
+    Threads.current().forEach(hidden.length, row -> hidden[row] = new BlockRow(row).hiddenNan());
+    return Arrays.stream(hidden).sum();
   }
 
   private BlockRow blockRow(int row) {
@@ -92,9 +91,13 @@ final class ReducedGrid implements Grid {
       int end = (int) Math.min(source.rows(), (long) (index + 1) * blocks.rows());
       for (int r = index * blocks.rows(); r < end; r++) {
         source.row(r, row);
-        for (int c = 0; c < row.length; c++) {
-          if (!source.masked(r, c)) {
-            add(c / blocks.columns(), row[c], sums, finite);
+        for (int column = 0; column < values.length; column++) {
+          int first = column * blocks.columns();
+          int last = (int) Math.min(row.length, (long) first + blocks.columns());
+          for (int c = first; c < last; c++) {
+            if (!source.masked(r, c)) {
+              add(column, row[c], sums, finite);
+            }
           }
         }
       }

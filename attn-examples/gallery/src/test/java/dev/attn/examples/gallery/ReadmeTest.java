@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attn.io.TensorFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -71,6 +73,19 @@ final class ReadmeTest {
       Files.copy(capture.path(), folder.resolve("capture.safetensors"));
     }
     assertThat(run(folder)).isEqualTo(claims);
+  }
+
+  @Test
+  void aimsOfSpeed_areThoseOfTheResults() throws IOException {
+    assertThat(aims("README.md")).isNotEmpty().isEqualTo(aims("benchmarks/results/kernels.md"));
+  }
+
+  /** Returns the rows of tables that end with a verdict. */
+  private static List<String> aims(String page) throws IOException {
+    return Files.readString(Path.of("..", "..").resolve(page))
+        .lines()
+        .filter(line -> line.endsWith("| met |") || line.endsWith("| **missed** |"))
+        .toList();
   }
 
   private static void compile(Path folder, String body) throws Exception {

@@ -2,6 +2,7 @@ package dev.attn.examples.cli;
 
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.NumericArray;
+import dev.attn.tensor.TensorShape;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,8 +21,9 @@ import java.util.function.LongSupplier;
  * How far a command is: one line that is written over again and again, and taken away before
  * anything else is printed.
  *
- * <p>Shown are the bytes read so far and how fast; where a command knows how many it will read, as
- * most do not, also their share and the time left. Nothing is shown of work that is done at once.
+ * <p>Shown are the share of the bytes read, how fast, and the time left: of all of them where a
+ * command knows how many it will read, else of the pass over the file that it is in, the first, the
+ * second and so on. Nothing is shown of work that is done at once.
  */
 final class Progress {
 
@@ -35,6 +37,7 @@ final class Progress {
   private final AtomicLong due;
   private final LongAdder done = new LongAdder();
   private final AtomicLong expected = new AtomicLong();
+  private final AtomicLong pass = new AtomicLong();
   private int shown;
 
   private Progress(Optional<PrintWriter> terminal, LongSupplier nanos) {
@@ -75,10 +78,19 @@ final class Progress {
     }
   }
 
-  /** Returns the same weights, whose reading is shown. */
+  /** Returns the same weights, whose reading is shown, as often as they are read. */
   AttentionTensor of(AttentionTensor weights) {
+    if (terminal.isEmpty()) {
+      return weights;
+    }
+    TensorShape shape = weights.shape();
+    pass.addAndGet(shape.cells() * weights.type().bytes());
+    return observed(weights);
+  }
+
+  private AttentionTensor observed(AttentionTensor weights) {
     int width = weights.type().bytes();
-    return terminal.isEmpty() ? weights : weights.observed(count -> add(count * width));
+    return weights.observed(count -> add(count * width));
   }
 
   /**
@@ -89,7 +101,7 @@ final class Progress {
       return array;
     }
     expect(array.size() * array.type().bytes());
-    return of(array.asAttention()).asArray().reshape(array.length(0), array.length(1));
+    return observed(array.asAttention()).asArray().reshape(array.length(0), array.length(1));
   }
 
   /** Says how many bytes more will be read in all. */
@@ -110,7 +122,7 @@ final class Progress {
   }
 
   private synchronized void show(PrintWriter target, long elapsed) {
-    String line = line(done.sum(), expected.get(), elapsed);
+    String line = line(done.sum(), expected.get(), pass.get(), elapsed);
     target.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
     target.flush();
     shown = line.length();
@@ -147,24 +159,35 @@ final class Progress {
    *
    * @param done bytes so far
    * @param expected bytes in all, 0 if that is not known
+   * @param pass bytes of one pass, 0 if that is not known
    * @param elapsed nanoseconds so far
    */
-  static String line(long done, long expected, long elapsed) {
+  static String line(long done, long expected, long pass, long elapsed) {
     double rate = done / Math.max(1e-9, (double) elapsed / SECOND);
-    String speed = size(rate) + "/s, ";
-    if (expected <= 0 || done > expected) {
-      return "attn: " + size((double) done) + " read, " + speed + time((double) elapsed / SECOND);
+    if (done <= expected) {
+      return "attn: " + bar(done, expected, rate) + " left";
     }
-    double share = (double) done / expected;
+    if (pass > 0) {
+      return "attn: pass " + (done / pass + 1) + " " + bar(done % pass, pass, rate) + " left of it";
+    }
+    return "attn: "
+        + (size((double) done) + " read, ")
+        + (size(rate) + "/s, ")
+        + time((double) elapsed / SECOND);
+  }
+
+  private static String bar(long done, long all, double rate) {
+    double share = (double) done / Math.max(1, all);
     int full = (int) (BAR * share);
-    return "attn: ["
-        + "#".repeat(full)
-        + "-".repeat(BAR - full)
-        + String.format(
-            Locale.ROOT, "] %d %% of %s, ", (int) (100 * share), size((double) expected))
-        + speed
-        + time((expected - done) / Math.max(1, rate))
-        + " left";
+    return String.format(
+        Locale.ROOT,
+        "[%s%s] %d %% of %s, %s/s, %s",
+        "#".repeat(full),
+        "-".repeat(BAR - full),
+        (int) (100 * share),
+        size((double) all),
+        size(rate),
+        time((all - done) / Math.max(1, rate)));
   }
 
   private static String size(double bytes) {

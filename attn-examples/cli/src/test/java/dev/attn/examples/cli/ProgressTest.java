@@ -46,8 +46,19 @@ final class ProgressTest {
 
   @Test
   void moreThanExpected_isShownLikeAnUnknownLength() {
-    assertThat(Progress.line(5_000_000, 4_000_000, 3_700_000_000_000L))
+    assertThat(Progress.line(5_000_000, 4_000_000, 0, 3_700_000_000_000L))
         .isEqualTo("attn: 5.0 MB read, 0.0 MB/s, 1:01:40");
+  }
+
+  @Test
+  void fileThatIsReadAgain_isShownPassByPass() {
+    long second = TimeUnit.SECONDS.toNanos(1);
+    assertThat(Progress.line(1_000_000_000, 0, 2_000_000_000, 2 * second))
+        .isEqualTo(
+            "attn: pass 1 [##########----------] 50 % of 2.0 GB, 500.0 MB/s, 0:02 left of it");
+    assertThat(Progress.line(3_500_000_000L, 0, 2_000_000_000, 7 * second))
+        .isEqualTo(
+            "attn: pass 2 [###############-----] 75 % of 2.0 GB, 500.0 MB/s, 0:01 left of it");
   }
 
   @Test
@@ -99,7 +110,9 @@ final class ProgressTest {
         AttentionTensor.copyOf(TensorShape.of(1, 1, 2, 2), new float[] {1, 0, 0.5f, 0.5f});
     pass(1000);
     assertThat(progress.of(tensor).layer(0).head(0).row(1)).containsExactly(0.5, 0.5);
-    assertThat(screen).hasToString("\rattn: 0.0 MB read, 0.0 MB/s, 0:01");
+    assertThat(screen)
+        .hasToString(
+            "\rattn: pass 1 [##########----------] 50 % of 0.0 MB, 0.0 MB/s, 0:01 left of it");
     NumericArray array = NumericArray.copyOf(new float[] {1, 2, 3, 4}, 2, 2);
     assertThat(progress.ofOnce(array)).isEqualTo(array).isNotSameAs(array);
     assertThat(Progress.none().of(tensor)).isSameAs(tensor);

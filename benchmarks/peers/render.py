@@ -4,7 +4,8 @@
     python3 benchmarks/peers/render.py              (all; needs matplotlib and seaborn, takes about ten minutes)
 
 "Warm" is one PNG file after many in the same process; "cold" the first one in a fresh process, libraries loaded;
-"process" is from the start of the program to its end. Peers draw cells with imshow (matplotlib) or heatmap
+"process" is from the start of the program to its end, both with the same files of values and labels; attn with the
+flags that Java has by default. Peers draw cells with imshow (matplotlib) or heatmap
 (seaborn), titles, tick labels and one colour bar, with their defaults.
 """
 
@@ -110,7 +111,7 @@ def measure(folder, name, ours):
     command = [sys.executable, __file__, "once", folder / name, "matplotlib", once, *pixels]
     processes = {"attn": [], "matplotlib": []}
     for _ in range(5):
-        processes["attn"].append(seconds(lambda: run(*JAVA, "-cp", JAR, DATA, name, once)))
+        processes["attn"].append(seconds(lambda: run(*JAVA, "-cp", JAR, DATA, name, once, folder / name)))
         processes["matplotlib"].append(seconds(lambda: run(*command)))
     peers = {}
     for library in ("matplotlib", "seaborn"):

@@ -21,7 +21,8 @@ import java.util.List;
 /**
  * Writes what the benchmark figures show, for a peer that draws the same: a folder per figure with
  * {@code figure.json}, the tree of panels, and their values as {@code .npy} files. With the name of
- * a figure and a file instead it draws that figure once, to time a whole process.
+ * a figure and a file instead it draws that figure once; with that figure's folder as well, from
+ * the files for peers, to time a whole process that does what theirs does.
  */
 public final class FigureData {
 
@@ -34,7 +35,7 @@ public final class FigureData {
     this.json = json;
   }
 
-  /** Runs with {@code FOLDER}, or with {@code FIGURE FILE}. */
+  /** Runs with {@code FOLDER}, {@code FIGURE FILE} or {@code FIGURE FILE FOLDER_OF_FIGURE}. */
   public static void main(String[] arguments) throws IOException {
     if (arguments.length == 2) {
       Render.png(BenchmarkFigures.named(arguments[0]), Path.of(arguments[1]));

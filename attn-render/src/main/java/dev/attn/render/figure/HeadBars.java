@@ -107,7 +107,7 @@ public record HeadBars(
         Panel.of("bars", Tiles.of(scores), presentation.scale())
             .withAxes(
                 Axis.numbered(base, base + scores.rows() - 1).withTitle("layer"),
-                Axis.numbered(base, base + scores.columns() - 1).withTitle("head"))
+                Axis.numbered(base, base + scores.columns() - 1).withTitle(HeadNames.HEAD))
             .withOverlays(presentation.overlays());
     return presentation.bare(new BarChart(panel, colors, names));
   }

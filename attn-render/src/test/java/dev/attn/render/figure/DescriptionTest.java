@@ -55,6 +55,14 @@ final class DescriptionTest {
   }
 
   @Test
+  void numbersOfHeads_haveNoShareOfADiagonalOrKey() {
+    HeadGrid heads = (HeadGrid) TargetFigures.headGrid();
+    assertThat(heads.withHeadCell(HeadCell.scalar(Reducer.max())).describe())
+        .contains("Columns: head.")
+        .doesNotContain("diagonal", "first key");
+  }
+
+  @Test
   void headGrid_namesLayerAndHead() {
     assertThat(TargetFigures.headGrid().describe())
         .startsWith("Grid of heads: 2 panels, 12 by 12 maps of 13 rows by 13 columns")

@@ -111,7 +111,7 @@ final class DescriptionTest {
   void notesOfTheFigure_areSaid() {
     assertThat(MaskMap.of(Masks.causal(50_000)).describe())
         .isEqualTo(
-            "Mask: 511 rows by 511 columns."
+            "Mask: 50000 rows by 50000 columns."
                 + " Each square is up to 98 x 98 cells; shade = share that may attend.");
   }
 

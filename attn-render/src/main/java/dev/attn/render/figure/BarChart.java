@@ -6,8 +6,8 @@ import static java.util.Objects.requireNonNull;
 /**
  * The values of a panel as bars, one group for each row. The scale of the panel is that of the
  * value axis at the left; its row labels stand under the groups, its column labels under the bars
- * where they fit. Of overlays there may be highlights: the names of their bars are written over
- * them.
+ * where they fit. Of overlays there may be highlights: the names of their bars are written at their
+ * ends.
  *
  * @param panel the values
  * @param colors of the bars

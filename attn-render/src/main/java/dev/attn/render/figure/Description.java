@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -72,6 +73,10 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
 
   private String size() {
     List<Panel> panels = sheet.content().panels();
+    Optional<Fact> reduction = sheet.notes().stream().filter(MaskSquares::isReduction).findFirst();
+    if (reduction.isPresent()) {
+      return MaskSquares.size(reduction.get());
+    }
     String sizes =
         panels.stream()
             .map(Description::size)
@@ -187,7 +192,7 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
     boolean square = !(sheet.content() instanceof PanelBlock);
     for (Panel panel : measured()) {
       boolean byKeys = panel.cells().orientation() == Orientation.ROWS_ARE_KEYS;
-      square &= panel.tiles().tileRows() == panel.tiles().tileColumns();
+      square &= panel.tiles().tileRows() == panel.tiles().tileColumns() && !isOfHeads(panel);
       double[] sums = sums(panel, byKeys);
       if (sums.length == 0) {
         return;
@@ -204,6 +209,12 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
               100 * diagonal / total,
               100 * first / total));
     }
+  }
+
+  /** Whether a cell is a number of a whole head, so that there are no queries and keys. */
+  private static boolean isOfHeads(Panel panel) {
+    return panel.tiles().counted() == Tiles.Counted.CELLS
+        && panel.columns().title().equals(Optional.of(HeadNames.HEAD));
   }
 
   /** The sum over a panel, over its diagonals and over its first keys; nothing with negatives. */

@@ -6,7 +6,7 @@ import dev.attn.tensor.NumericArray;
 
 /**
  * One bar for the score of each head, in groups of a layer. A head whose score is NaN has no bar
- * but a stripe over the whole height in the colour of NaN.
+ * but a small mark at 0 in the colour of NaN; a bar that is longer than the axis ends in a tip.
  *
  * <p>The scale is that of the value axis. Unless its limits are fixed, the axis ends at the next
  * round number beyond them and always has 0.
@@ -63,7 +63,7 @@ public record HeadBars(
   }
 
   /**
-   * Returns these bars with the names of some heads over them: rows of a highlight are layers,
+   * Returns these bars with the names of some heads at their ends: rows of a highlight are layers,
    * columns are heads.
    */
   public HeadBars withHighlights(Highlight... highlights) {
@@ -107,7 +107,7 @@ public record HeadBars(
         Panel.of("bars", Tiles.of(scores), presentation.scale())
             .withAxes(
                 Axis.numbered(base, base + scores.rows() - 1).withTitle("layer"),
-                Axis.numbered(base, base + scores.columns() - 1).withTitle("head"))
+                Axis.numbered(base, base + scores.columns() - 1).withTitle(HeadNames.HEAD))
             .withOverlays(presentation.overlays());
     return presentation.bare(new BarChart(panel, colors, names));
   }

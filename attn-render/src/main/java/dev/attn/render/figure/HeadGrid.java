@@ -250,7 +250,7 @@ public record HeadGrid(
     return Panel.of("overview", overviewTiles(layers, heads), scale)
         .withAxes(
             Axis.numbered(indexBase, indexBase + layers - 1).withTitle("layer"),
-            Axis.numbered(indexBase, indexBase + heads - 1).withTitle("head"))
+            Axis.numbered(indexBase, indexBase + heads - 1).withTitle(HeadNames.HEAD))
         .withMasked(presentation.masked())
         .withContent(headCell instanceof HeadCell.Scalar ? Content.VALUES : presentation.content())
         .withOrientation(orientation)

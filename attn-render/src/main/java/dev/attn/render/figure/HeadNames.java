@@ -10,6 +10,9 @@ import static java.util.Objects.requireNonNull;
  */
 public record HeadNames(Style style, int base) {
 
+  /** What axes of heads are called. */
+  static final String HEAD = "head";
+
   /** The form of the name of a head. */
   public enum Style {
     /** {@code 3.7}. */

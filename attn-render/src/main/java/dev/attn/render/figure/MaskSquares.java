@@ -75,6 +75,13 @@ record MaskSquares(SquareAxis rows, SquareAxis columns) {
     return note.code().equals(CODE);
   }
 
+  /** Returns how many rows and columns the mask has that a note is about, in words. */
+  static String size(Fact reduction) {
+    int rows = reduction.numbers().get(2).intValue();
+    int columns = reduction.numbers().get(3).intValue();
+    return Count.of(rows, "row") + " by " + Count.of(columns, "column");
+  }
+
   private List<Fact> notes(String meaning, Axis rowAxis, Axis columnAxis, int overlays) {
     ImmutableList.Builder<Fact> notes = ImmutableList.builder();
     boolean even = rows.isEven() && columns.isEven();
@@ -83,7 +90,11 @@ record MaskSquares(SquareAxis rows, SquareAxis columns) {
         new Fact(
             CODE,
             "panel",
-            List.of((double) rows.largest(), (double) columns.largest()),
+            List.of(
+                (double) rows.largest(),
+                (double) columns.largest(),
+                (double) rows.positions(),
+                (double) columns.positions()),
             "each square is " + size + " cells; " + meaning));
     missing("row", rowAxis, rows).ifPresent(notes::add);
     missing("column", columnAxis, columns).ifPresent(notes::add);

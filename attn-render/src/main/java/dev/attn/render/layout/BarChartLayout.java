@@ -14,11 +14,11 @@ import dev.attn.render.figure.ResolvedScale;
 import dev.attn.render.figure.Scale;
 import dev.attn.render.figure.Side;
 import dev.attn.render.scene.Box;
-import dev.attn.render.scene.Mark;
 import dev.attn.render.scene.Role;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** Bars in groups over one value axis. */
 final class BarChartLayout implements Placeable {
@@ -50,8 +50,9 @@ final class BarChartLayout implements Placeable {
     Normalization norm = axis(scale, height, perTick);
     this.ticks = ticks(norm, panel.scale(), height, perTick);
     this.chosen = chosen(pen.canvas().theme().text());
-    this.geometry =
-        withRoom(new BarGeometry(grid, norm, slot, Math.max(least, slot / 2), height, 0), pen);
+    int gap = Math.max(least, slot / 2);
+    int tip = lengths.outline() + lengths.barArrow();
+    this.geometry = withRoom(new BarGeometry(grid, norm, slot, gap, height, tip, 0, 0), pen);
     Pen scratch = scratch(pen);
     place(0, 0, scratch);
     Box cells = new Box(0, 0, width(), height());
@@ -62,19 +63,36 @@ final class BarChartLayout implements Placeable {
     return new Pen(pen.measurer(), pen.lengths(), new Canvas(pen.canvas().theme()));
   }
 
-  /** As few lines over the highest bar as all names need. */
+  /** Room beyond the axis for tips of bars, and for as few lines as all names need. */
   private BarGeometry withRoom(BarGeometry bare, Pen pen) {
-    int line = pen.measurer().lineHeight(pen.lengths().labelSize());
-    BarGeometry roomy = bare;
-    for (int lines = 1; lines <= NAME_LINES && !chosen.isEmpty(); lines++) {
-      roomy = bare.withHeadroom(lines * (line + pen.lengths().tick()));
-      Box cells = new Box(0, 0, roomy.width(), roomy.height());
-      BarNames names = new BarNames(scratch(pen), panel.id(), roomy, cells);
-      if (names.draw(chosen.keySet(), chart.names()) == 0) {
-        break;
+    Lengths lengths = pen.lengths();
+    int above = bare.cut(false) > 0 ? bare.tip() + lengths.pad() : 0;
+    int below = bare.cut(true) > 0 ? bare.tip() + lengths.pad() : 0;
+    int line = pen.measurer().lineHeight(lengths.labelSize()) + lengths.tick();
+    List<Position> rising = chosen.keySet().stream().filter(at -> !bare.hangs(at)).toList();
+    List<Position> hanging = chosen.keySet().stream().filter(bare::hangs).toList();
+    BarGeometry high = roomy(rising, lines -> bare.withHeadroom(above + lines * line), pen);
+    return roomy(hanging, lines -> high.withFootroom(below + lines * line), pen);
+  }
+
+  private BarGeometry roomy(List<Position> named, IntFunction<BarGeometry> lines, Pen pen) {
+    BarGeometry best = lines.apply(0);
+    int fewest =
+        names(scratch(pen), best, new Box(0, 0, best.width(), best.height())).missing(named);
+    for (int count = 1; count <= NAME_LINES && fewest > 0; count++) {
+      BarGeometry next = lines.apply(count);
+      Box cells = new Box(0, 0, next.width(), next.height());
+      int missing = names(scratch(pen), next, cells).missing(named);
+      if (missing < fewest) {
+        best = next;
+        fewest = missing;
       }
     }
-    return roomy;
+    return best;
+  }
+
+  private BarNames names(Pen pen, BarGeometry within, Box cells) {
+    return new BarNames(pen, panel.id(), within, cells, chart.names());
   }
 
   private static Ticks ticks(Normalization norm, Scale scale, int room, int perTick) {
@@ -130,47 +148,15 @@ final class BarChartLayout implements Placeable {
     Track rows = new Track(1, height(), 0, false, 1);
     canvas.place(panel.id(), new Canvas.Place(cells, rows, geometry.groups()));
     pen.frame(panel.id(), cells);
-    bars(cells, canvas);
-    zeroLine(cells, pen);
-    new BarNames(pen, panel.id(), geometry, cells).draw(chosen.keySet(), chart.names());
+    new BarMarks(pen, chart, scale, geometry, chosen, cells).draw();
+    names(pen, geometry, cells).draw(chosen.keySet());
     valueAxis(cells, pen);
     headAxis(cells, pen);
     tellClipped(canvas);
     if (scale.data().nan() > 0) {
       int left = cells.right() + pen.lengths().beforeBar();
-      new Swatch(pen, panel.id() + ".NaN", left).draw(scale.colors().map().nan(), "NaN", y);
-    }
-  }
-
-  private void bars(Box cells, Canvas canvas) {
-    for (int r = 0; r < grid.rows(); r++) {
-      for (int c = 0; c < grid.columns(); c++) {
-        Box box = geometry.bar(cells, r, c);
-        if (!grid.masked(r, c) && box.height() > 0) {
-          String id = panel.id() + ".bar[" + r + "," + c + "]";
-          canvas.add(Canvas.Layer.CELLS, Mark.Rect.filled(id, Role.CELLS, box, color(r, c)));
-        }
-      }
-    }
-  }
-
-  private int color(int row, int column) {
-    double value = grid.value(row, column);
-    if (Double.isNaN(value)) {
-      return scale.colors().map().nan();
-    }
-    int plain = value < geometry.foot() ? chart.colors().negative() : chart.colors().positive();
-    return chosen.getOrDefault(new Position(row, column), plain);
-  }
-
-  private void zeroLine(Box cells, Pen pen) {
-    if (geometry.norm().lo() < 0 && geometry.norm().hi() > 0) {
-      int y = cells.y() + geometry.level(0);
-      Box line = new Box(cells.x(), y, cells.width(), pen.lengths().frame());
-      int color = pen.canvas().theme().text();
-      pen.canvas()
-          .add(
-              Canvas.Layer.OVERLAY, Mark.Rect.filled(panel.id() + ".zero", Role.RULE, line, color));
+      int color = canvas.theme().colormap(scale.colors().map()).nan();
+      new Swatch(pen, panel.id() + ".NaN", left).draw(color, "NaN", y);
     }
   }
 
@@ -210,25 +196,28 @@ final class BarChartLayout implements Placeable {
     new AxisLayout(pen, Side.BOTTOM)
         .draw(
             panel.id() + ".layers",
-            fits ? within(panel.rows()) : panel.rows(),
+            within(panel.rows(), fits),
             geometry.groups(),
             new Edge(Side.BOTTOM, cells),
             distance);
   }
 
-  /** Says which of two rows of numbers is which; only bars have ticks then. */
-  private Axis within(Axis layers) {
-    Axis names = Axis.labels(layers.labels());
+  /** Says which of two rows of numbers is which, or which heads the bars are; no ticks for two. */
+  private Axis within(Axis layers, boolean fits) {
+    List<String> heads = panel.columns().labels();
+    String range =
+        heads.isEmpty() || fits ? "" : " " + heads.get(0) + "\u2013" + heads.get(heads.size() - 1);
+    Axis names = fits ? Axis.labels(layers.labels()) : layers;
     return layers
         .title()
-        .flatMap(outer -> panel.columns().title().map(inner -> inner + " within " + outer))
+        .flatMap(outer -> panel.columns().title().map(inner -> inner + range + " within " + outer))
         .or(layers::title)
         .map(names::withTitle)
         .orElse(names);
   }
 
   private void tellClipped(Canvas canvas) {
-    long clipped = scale.under() + scale.over();
+    long clipped = geometry.cut(false) + geometry.cut(true);
     if (clipped > 0) {
       List<Double> numbers = List.of((double) clipped, (double) scale.data().cells());
       String sentence =

@@ -83,27 +83,28 @@ final class BarLayout {
     List<Integer> tops = new LabelRows(line).tops(rows);
     int labels = frame.right() + pen.lengths().tick() + pen.lengths().pad();
     int right = labels;
+    int thin = pen.lengths().frame();
     for (int i = 0; i < rows.size(); i++) {
+      if (tops.get(i) == LabelRows.LEFT_OUT) {
+        continue;
+      }
       int y = inside.y() + rows.get(i);
-      int thin = pen.lengths().frame();
       Box tick =
           new Box(frame.right(), Math.min(y, inside.bottom() - thin), pen.lengths().tick(), thin);
       pen.rule(Canvas.Layer.SPAN, id + ".tick[" + i + "]", Role.TICK, tick);
-      if (tops.get(i) != LabelRows.LEFT_OUT) {
-        TextLine text = pen.line(ticks.labels().get(i), size, Rotation.NONE);
-        pen.text(id + ".label[" + i + "]", Role.BAR_LABEL, text, labels, inside.y() + tops.get(i));
-        right = Math.max(right, labels + text.width());
-      }
+      TextLine text = pen.line(ticks.labels().get(i), size, Rotation.NONE);
+      pen.text(id + ".label[" + i + "]", Role.BAR_LABEL, text, labels, inside.y() + tops.get(i));
+      right = Math.max(right, labels + text.width());
     }
     long missing = tops.stream().filter(top -> top == LabelRows.LEFT_OUT).count();
     tellLeftOut(pen, id, missing, tops.size());
     return right;
   }
 
-  /** Tells that ticks have no number. */
+  /** Tells that there was no room for some numbers and their ticks. */
   static void tellLeftOut(Pen pen, String id, long missing, int total) {
     if (missing > 0) {
-      String sentence = missing + " of " + total + " ticks of a bar without a number";
+      String sentence = missing + " of " + total + " numbers of a scale left out";
       List<Double> numbers = List.of((double) missing, (double) total);
       pen.canvas().fact(new Fact("bar-labels-thinned", id, numbers, sentence));
     }

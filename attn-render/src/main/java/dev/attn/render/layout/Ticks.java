@@ -84,7 +84,9 @@ record Ticks(List<Double> values, List<String> labels) {
     double lo = norm.lo();
     double hi = norm.hi();
     double step =
-        asked.isPresent() ? asked(asked.getAsDouble(), lo, hi) : round(lo, hi, room / perTick);
+        asked.isPresent()
+            ? asked(asked.getAsDouble(), lo, hi)
+            : round(lo, hi, room / perTick, ends);
     List<Double> multiples = multiples(lo, hi, step);
     TreeSet<Double> values = new TreeSet<>(multiples);
     if (asked.isEmpty()) {
@@ -149,7 +151,7 @@ record Ticks(List<Double> values, List<String> labels) {
   }
 
   /** The smallest round step that gives no more ticks than there is room for. */
-  private static double round(double lo, double hi, int room) {
+  private static double round(double lo, double hi, int room, Ends ends) {
     int intervals = Math.max(FEWEST - 1, Math.min(MOST - 1, room));
     double least = (hi - lo) / intervals * (1 - SLACK);
     double power = StrictMath.pow(10, Math.floor(StrictMath.log10(least)));
@@ -160,7 +162,25 @@ record Ticks(List<Double> values, List<String> labels) {
         break;
       }
     }
+    if (ends == Ends.ROUND_ONLY) {
+      chosen = reaching(lo, hi, chosen, power);
+    }
     return multiples(lo, hi, chosen).size() >= FEWEST ? chosen : smaller(lo, hi, chosen);
+  }
+
+  /** A step up to twice as long if that one names both ends and this one does not. */
+  private static double reaching(double lo, double hi, double step, double power) {
+    for (double factor : ROUND) {
+      double longer = factor * power;
+      if (longer >= step && longer <= 2 * step && divides(lo, longer) && divides(hi, longer)) {
+        return longer;
+      }
+    }
+    return step;
+  }
+
+  private static boolean divides(double end, double step) {
+    return Math.abs(end / step - Math.rint(end / step)) < SLACK;
   }
 
   private static double smaller(double lo, double hi, double step) {

@@ -55,6 +55,14 @@ final class DescriptionTest {
   }
 
   @Test
+  void numbersOfHeads_haveNoShareOfADiagonalOrKey() {
+    HeadGrid heads = (HeadGrid) TargetFigures.headGrid();
+    assertThat(heads.withHeadCell(HeadCell.scalar(Reducer.max())).describe())
+        .contains("Columns: head.")
+        .doesNotContain("diagonal", "first key");
+  }
+
+  @Test
   void headGrid_namesLayerAndHead() {
     assertThat(TargetFigures.headGrid().describe())
         .startsWith("Grid of heads: 2 panels, 12 by 12 maps of 13 rows by 13 columns")
@@ -103,7 +111,7 @@ final class DescriptionTest {
   void notesOfTheFigure_areSaid() {
     assertThat(MaskMap.of(Masks.causal(50_000)).describe())
         .isEqualTo(
-            "Mask: 511 rows by 511 columns."
+            "Mask: 50000 rows by 50000 columns."
                 + " Each square is up to 98 x 98 cells; shade = share that may attend.");
   }
 

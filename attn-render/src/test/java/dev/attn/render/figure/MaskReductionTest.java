@@ -133,15 +133,21 @@ final class MaskReductionTest {
             new Fact(
                 "mask-reduced",
                 "panel",
-                List.of(2048.0, 2048.0),
+                List.of(2048.0, 2048.0, 1048576.0, 1048576.0),
                 "each square is 2048 x 2048 cells; shade = share that may attend"));
     assertThat(MaskMap.of(Masks.causal(50_000)).sheet().notes())
         .containsExactly(
             new Fact(
                 "mask-reduced",
                 "panel",
-                List.of(98.0, 98.0),
+                List.of(98.0, 98.0, 50000.0, 50000.0),
                 "each square is up to 98 x 98 cells; shade = share that may attend"));
+  }
+
+  @Test
+  void description_hasTheSizeOfTheMask() {
+    assertThat(MaskMap.of(Masks.parseExpression("none(5000x300)")).describe())
+        .startsWith("Mask: 5000 rows by 300 columns.");
   }
 
   @Test

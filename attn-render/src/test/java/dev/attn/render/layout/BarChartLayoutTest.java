@@ -77,13 +77,23 @@ final class BarChartLayoutTest {
   }
 
   @Test
-  void nan_isAStripeWithASwatch() {
-    Scene scene = scene(bars(1, Float.NaN, 0.5f, 0, 0, 0));
-    assertThat(bar(scene, 0, 1).height()).isEqualTo(180);
-    assertThat(fill(scene, "bars.bar[0,1]")).isEqualTo(0x9e9e9e);
+  void nan_isASmallMarkAtZero_withASwatch() {
+    Scene scene = scene(bars(1, Float.NaN, -1, 0, 0, 0));
+    Mark.Cells mark = (Mark.Cells) Scenes.mark(scene, "bars.bar[0,1]");
+    Box zero = box(scene, "bars.zero");
+    assertThat(mark.box())
+        .isEqualTo(new Box(box(scene, "bars.frame").x() + 11, zero.y() - 4, 9, 9));
+    assertThat(mark.grid().value(0, 0)).isNaN();
+    assertThat(mark.scale().rgb(Float.NaN)).isEqualTo(0x9e9e9e);
     assertThat(texts(scene, Role.BAR_LABEL)).containsExactly("NaN");
     assertThat(facts(bars(1, Float.NaN, 0, 0, 0, 0), "nan"))
         .containsExactly("1 of 6 cells is not a number");
+  }
+
+  @Test
+  void nan_staysWithinTheFrame() {
+    Scene scene = scene(bars(1, Float.NaN, 0, 0, 0, 0));
+    assertThat(bar(scene, 0, 1).bottom()).isEqualTo(box(scene, "bars.frame").bottom() - 1);
   }
 
   @Test
@@ -93,7 +103,8 @@ final class BarChartLayoutTest {
     assertThat(texts(scene(bars.withIndexBase(1)), Role.TICK_LABEL))
         .containsSubsequence("1", "2", "3", "1", "2", "3", "1", "2");
     HeadBars narrow = bars.withLook(Look.defaults().withSizing(Sizing.cells(4, 4)));
-    assertThat(texts(scene(narrow), Role.AXIS_TITLE)).containsExactly("layer");
+    assertThat(String.join(" ", texts(scene(narrow), Role.AXIS_TITLE)))
+        .isEqualTo("head 0–2 within layer");
     assertThat(facts(narrow, "head-labels-missing"))
         .containsExactly("bars are too narrow for the numbers of heads: 4 px");
   }
@@ -115,6 +126,23 @@ final class BarChartLayoutTest {
   }
 
   @Test
+  void namesOfHangingBars_standBelowThem() {
+    HeadBars figure =
+        bars(1, -1, 0.5f, -0.5f, 0, 1).withHighlights(Highlight.cell(0, 1), Highlight.cell(0, 0));
+    Scene scene = scene(figure);
+    assertThat(box(scene, "bars.name[0,1]").y()).isGreaterThan(bar(scene, 0, 1).bottom());
+    assertThat(box(scene, "bars.name[0,0]").bottom()).isLessThan(bar(scene, 0, 0).y());
+    assertThat(box(scene, "bars.frame").bottom()).isGreaterThan(bar(scene, 0, 1).bottom() + 15);
+    SceneCheck.assertSound(scene);
+  }
+
+  @Test
+  void names_takeNoMoreRoomThanTheyNeed() {
+    HeadBars figure = bars(1, 0, 0, 0, 0.25f, 0).withHighlights(Highlight.cell(1, 1));
+    assertThat(box(scene(figure), "bars.frame").height()).isEqualTo(180 + 2);
+  }
+
+  @Test
   void names_thatFindNoRoom_areCounted() {
     Grid grid = Grid.of(1, 40, (l, h) -> 1);
     HeadBars figure =
@@ -132,6 +160,26 @@ final class BarChartLayoutTest {
     assertThat(bar(scene, 0, 0).height()).isEqualTo(180);
     assertThat(texts(scene, Role.NOTE)).containsExactly("2 bars are longer than the axis");
     assertThat(texts(scene, Role.AXIS_TITLE)).containsExactly("score", "head within layer");
+  }
+
+  @Test
+  void clippedBars_endInATip_beyondTheAxisAndWithinTheFrame() {
+    Scene scene = scene(bars(2, 0.5f, -1, 0, 0, 1).withScale(Scale.linear(0, 1)));
+    Box frame = box(scene, "bars.frame");
+    Box longest = bar(scene, 0, 0);
+    Box base = box(scene, "bars.bar[0,0].tip[0]");
+    Box point = box(scene, "bars.bar[0,0].tip[6]");
+    assertThat(base).isEqualTo(new Box(longest.x(), longest.y() - 3, 9, 1));
+    assertThat(point).isEqualTo(new Box(longest.x() + 3, longest.y() - 9, 3, 1));
+    assertThat(point.y()).isGreaterThan(frame.y() + 1);
+    // A bar below an axis that begins at 0 is nothing but a tip.
+    assertThat(scene.marks()).extracting(Mark::id).doesNotContain("bars.bar[0,2]");
+    Box below = box(scene, "bars.bar[0,2].tip[6]");
+    assertThat(below.y()).isEqualTo(longest.bottom() + 2 + 6);
+    assertThat(below.bottom()).isLessThan(frame.bottom() - 1);
+    assertThat(box(scene, "bars.zero").y()).isEqualTo(longest.bottom());
+    assertThat(scene.marks()).extracting(Mark::id).doesNotContain("bars.bar[1,2].tip[0]");
+    SceneCheck.assertSound(scene);
   }
 
   @Test

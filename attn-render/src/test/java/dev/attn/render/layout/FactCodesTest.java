@@ -168,7 +168,7 @@ final class FactCodesTest {
             map(60, 60).withOverlays(CellText.all())),
         fact(
             "bar-labels-thinned",
-            "18 of 20 ticks of a bar without a number",
+            "18 of 20 numbers of a scale left out",
             map(1, 40)
                 .withLook(cells(8, 8))
                 .withScale(Scale.classes(IntStream.range(0, 20).asDoubleStream().toArray()))),

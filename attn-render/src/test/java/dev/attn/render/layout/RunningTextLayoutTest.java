@@ -124,6 +124,18 @@ final class RunningTextLayoutTest {
   }
 
   @Test
+  void numbersWithoutRoom_areLeftOutWithTheirTicks_onBothSidesOfZero() {
+    TokenStrip strip =
+        TokenStrip.copyOf(Tokens.of("a".repeat(20), "b".repeat(20)), -0.0147f, 0.0147f)
+            .withScale(Scale.diverging());
+    Scene scene = scene(strip);
+    assertThat(texts(scene, Role.BAR_LABEL)).containsExactly("−0.0147", "0.0000", "0.0147");
+    assertThat(scene.marks(Mark.Rect.class, Role.TICK)).hasSize(3);
+    assertThat(facts(strip, "bar-labels-thinned"))
+        .containsExactly("2 of 5 numbers of a scale left out");
+  }
+
+  @Test
   void longToken_isShortened_andSaysSo() {
     TokenStrip strip = strip("short", "a".repeat(30) + "b".repeat(30)).withWidth(100);
     Scene scene = scene(strip);

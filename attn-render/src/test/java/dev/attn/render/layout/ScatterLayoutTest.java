@@ -80,6 +80,15 @@ final class ScatterLayoutTest {
   }
 
   @Test
+  void numbersOfLayers_areWholeHoweverManyThereAre() {
+    for (int layers = 1; layers <= 40; layers++) {
+      List<String> numbers = texts(scene(random(layers, 2, layers)), Role.BAR_LABEL);
+      assertThat(numbers).endsWith("layer");
+      assertThat(numbers.subList(0, numbers.size() - 1)).allMatch(each -> each.matches("\\d+"));
+    }
+  }
+
+  @Test
   void names_avoidPointsAndEachOther() {
     Scene scene = scene(points(1, 2, 1, 2.05, 1, 0, 0, 4, 3).withNames(HeadNames.dotted()));
     assertThat(texts(scene, Role.SPAN_LABEL)).containsExactly("0.0", "0.1", "0.2", "0.3");

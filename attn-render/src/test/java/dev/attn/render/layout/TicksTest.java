@@ -41,6 +41,12 @@ final class TicksTest {
   }
 
   @Test
+  void steps_thatReachBothGivenEnds_arePreferred() {
+    assertThat(round(-0.5, 0.5, 300)).containsExactly("−0.50", "−0.25", "0.00", "0.25", "0.50");
+    assertThat(round(-6, 6, 260)).containsExactly("−5", "0", "5");
+  }
+
+  @Test
   void everyBar_hasAtLeastTwoTicks() {
     assertThat(round(0, 1, 10)).containsExactly("0", "1");
     assertThat(round(0.13, 0.78, 10)).containsExactly("0.25", "0.50", "0.75");
@@ -105,6 +111,12 @@ final class TicksTest {
   void logBar_namesEndsFoundInData() {
     assertThat(labels(Normalization.log(0.00347, 0.8712), Ticks.Ends.NAMED))
         .containsExactly("0.00347", "0.01", "0.02", "0.05", "0.1", "0.2", "0.5", "0.871");
+  }
+
+  @Test
+  void logBar_missesNoDecadeNearAnEnd() {
+    assertThat(labels(Normalization.log(6.4e-5, 0.0147), Ticks.Ends.NAMED))
+        .contains("6.4e−5", "0.0001", "0.001", "0.01", "0.0147");
   }
 
   @Test

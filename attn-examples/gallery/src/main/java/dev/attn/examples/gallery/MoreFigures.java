@@ -46,9 +46,14 @@ final class MoreFigures {
   static Figure headWithValues() throws IOException {
     TensorFile capture = Captures.open("grounding-b");
     return HeatMap.of(capture.tensor("attention").layer(4).head(2))
-        .withTokens(capture.tokens().orElseThrow().withSpans(Span.of(0, 5, "<ENV>")))
+        .withTokens(
+            capture
+                .tokens()
+                .orElseThrow()
+                .withSpans(Span.of(0, 5, "<ENV>"), Span.of(5, 10, "<LAN>")))
         .withMask(Masks.causal(10))
         .withTitle("Layer 5, head 3")
+        .withCaption("Numbers: the 12 largest weights. Frames: the 3 largest.")
         .withScale(Scale.linear(0, 1).withColormap(Colormaps.named("cividis")).withTitle("weight"))
         .withOverlays(CellText.top(12), Highlight.top(3));
   }
@@ -62,7 +67,10 @@ final class MoreFigures {
     return HeatMap.of(Saliency.signed(sample).map().layer(0).head(0))
         .withTokens(capture.tokens().orElseThrow())
         .withMask(Masks.causal(13))
-        .withScale(Scale.symlog(1e-4).withColormap(Colormaps.coolwarm()).withTitle("A dL/dA"))
+        .withScale(
+            Scale.symlog(1e-4)
+                .withColormap(Colormaps.coolwarm())
+                .withTitle("weight times gradient of the loss"))
         .withLook(Look.defaults().withTheme(Theme.dark()));
   }
 
@@ -78,25 +86,30 @@ final class MoreFigures {
     return PanelGrid.compare(
             Grid.of(capture.tensor("attention").layer(0).head(9)).withMask(Masks.causal(13)),
             Grid.of(changed.layer(0).head(9)).withMask(Masks.causal(13)))
-        .withColumnHeaders("as captured", "mean query", "difference")
+        .withColumnHeaders("as captured", "mean query", "as captured − mean query")
         .withAxes(Axis.labels(capture.tokens().orElseThrow()));
   }
 
-  /** Three heads of two layers, each layer under limits of its own. */
+  /** Saliency in three heads of two layers, each layer under limits of its own. */
   static Figure rowScales() throws IOException {
-    AttentionTensor weights = Captures.open("grounding").tensor("attention");
+    TensorFile capture = Captures.open("grounding");
+    AttentionTensor saliency =
+        Saliency.perHead(
+                GradientSample.of(
+                    capture.tensor("attention"), capture.tensor("gradient"), Masks.causal(13)))
+            .map();
     List<List<Grid>> maps =
         IntStream.of(0, 11)
-            .mapToObj(l -> IntStream.of(0, 4, 9).mapToObj(h -> head(weights, l, h)).toList())
+            .mapToObj(l -> IntStream.of(0, 4, 9).mapToObj(h -> head(saliency, l, h)).toList())
             .toList();
     return PanelGrid.of(maps)
         .withRowHeaders("Layer 1", "Layer 12")
         .withColumnHeaders("Head 1", "Head 5", "Head 10")
-        .withScale(Scale.sqrt().withTitle("weight"), ScaleSharing.ROWS);
+        .withScale(Scale.sqrt().withTitle("saliency"), ScaleSharing.ROWS);
   }
 
-  private static Grid head(AttentionTensor weights, int layer, int head) {
-    return Grid.of(weights.layer(layer).head(head)).withMask(Masks.causal(13));
+  private static Grid head(AttentionTensor saliency, int layer, int head) {
+    return Grid.of(saliency.layer(layer).head(head)).withMask(Masks.causal(13));
   }
 
   /** What a window of 8 keys with two sinks leaves out of causal attention. */
@@ -113,6 +126,8 @@ final class MoreFigures {
   static Figure maskOfAMillionTokens() {
     return MaskMap.of(Masks.sinksAndWindow(1_000_000, 40_000, 200_000))
         .withTitle("40,000 sinks and a window of 200,000")
+        .withRows(Axis.none().withTitle("query (1,000,000 tokens)"))
+        .withColumns(Axis.none().withTitle("key (1,000,000 tokens)"))
         .withLegend("may attend", "masked");
   }
 
@@ -154,6 +169,7 @@ final class MoreFigures {
     return HeadScatter.of(map.coordinates(), 12)
         .withIndexBase(1)
         .withHighlights(Highlight.cell(0, 9))
+        .withAxisTitles("first MDS coordinate", "second MDS coordinate")
         .withTitle("Heads of 12 layers by the Jensen-Shannon distance of their rows");
   }
 
@@ -165,7 +181,8 @@ final class MoreFigures {
     return HeatMap.of(mean)
         .withTokens(capture.tokens().orElseThrow())
         .withMask(Masks.causal(13))
-        .withScale(Scale.classes(0, 0.02, 0.05, 0.1, 0.2, 0.5, 1).withTitle("mean of 12 heads"))
+        .withTitle("Layer 3, mean of 12 heads")
+        .withScale(Scale.classes(0, 0.02, 0.05, 0.1, 0.2, 0.5, 1).withTitle("weight"))
         .withLook(Look.defaults().withTheme(Theme.print()));
   }
 }

@@ -164,7 +164,9 @@ final class TargetFigures {
         .withRows(Axis.numbered(1, 12).withTitle("layer"))
         .withOrigin(Origin.BOTTOM)
         .withScale(
-            Scale.zeroToMax().withColormap(Colormaps.named("YlOrBr")).withTitle("attention"));
+            Scale.zeroToMax()
+                .withColormap(Colormaps.named("YlOrBr"))
+                .withTitle("attention of the last token"));
   }
 
   private static NumericArray withoutLastLayer(NumericArray distance) {

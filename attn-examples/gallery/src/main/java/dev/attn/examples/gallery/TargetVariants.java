@@ -91,7 +91,8 @@ final class TargetVariants {
     return HeadGrid.of(Saliency.perHead(sample).map())
         .withHeadCell(HeadCell.scalar(Reducer.max()))
         .withIndexBase(1)
-        .withScale(Scale.log().withColormap(Colormaps.named("magma")).withTitle("largest"));
+        .withScale(
+            Scale.log().withColormap(Colormaps.named("magma")).withTitle("largest saliency"));
   }
 
   /** Headers of rows and columns instead of titles, a rule along the causal border. */

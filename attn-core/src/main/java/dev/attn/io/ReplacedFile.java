@@ -12,6 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * A file that is either its old self or wholly new: written beside its target and then moved there.
@@ -63,7 +68,25 @@ final class ReplacedFile {
       throw new FileSystemException(
           target.toString(), null, "target directory must exist, got none");
     }
-    return new ReplacedFile(createBeside(target), target);
+    ReplacedFile file = new ReplacedFile(createBeside(target), target);
+    try {
+      permit(file.beside, target, PosixFilePermission.OWNER_WRITE);
+    } catch (IOException e) {
+      file.abandon();
+      throw e;
+    }
+    return file;
+  }
+
+  /** Gives a file the permissions of the one that it replaces, and more of them. */
+  private static void permit(Path beside, Path target, PosixFilePermission... more)
+      throws IOException {
+    if (Files.exists(target)
+        && Files.getFileStore(beside).supportsFileAttributeView(PosixFileAttributeView.class)) {
+      Set<PosixFilePermission> permissions = new HashSet<>(Files.getPosixFilePermissions(target));
+      Collections.addAll(permissions, more);
+      Files.setPosixFilePermissions(beside, permissions);
+    }
   }
 
   /**
@@ -88,6 +111,7 @@ final class ReplacedFile {
 
   /** Moves the file that was filled to its target, after which its name may be another writer's. */
   void finish() throws IOException {
+    permit(beside, target);
     try {
       Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {

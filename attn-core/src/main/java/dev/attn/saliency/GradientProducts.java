@@ -65,7 +65,7 @@ final class GradientProducts {
     TensorShape shape = weights.shape();
     long cells = shape.headCells() - weights.blockedCells();
     long room = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
-    if (!fitFloat() || shape.layers() * cells * Double.BYTES > room) {
+    if (shape.layers() == 0 || !fitFloat() || shape.layers() * cells * Double.BYTES > room) {
       return Optional.empty();
     }
     double[][] sums = new double[shape.layers() * shape.queries()][];

@@ -46,7 +46,8 @@ import java.util.Optional;
  * @source Wang et al. 2023, Label Words are Anchors, arXiv:2305.14160. Its printed formula is
  *     sumOfAbs, its code absOfSum, which the authors call the right one
  * @cost one pass over weights and gradient now, and one for each time that rows are read; sums over
- *     heads of stored floats are kept from the first pass if they take at most a 32nd of the heap
+ *     heads of stored floats are kept from the first pass if they take at most a 32nd of the heap,
+ *     and are then read without their file, be it open or closed
  */
 public record Saliency(
     AttentionTensor map,

@@ -37,7 +37,7 @@ final class SharedWork {
     threads.call(
         () -> {
           takeParts(this::askForAid);
-          aids.forEach(Aid::await);
+          aids.forEach(Aid::end);
           return true;
         });
     rethrow();
@@ -47,12 +47,13 @@ final class SharedWork {
   private void askForAid() {
     while (next.get() < parts && aids.size() < parts - 1 && threads.take()) {
       Aid aid = new Aid();
+      aids.add(aid);
       try {
         threads.execute(aid);
-        aids.add(aid);
       } catch (RejectedExecutionException full) {
         // The calling thread does what nobody else takes.
-        threads.giveBack();
+        aids.remove(aid);
+        aid.end();
         return;
       }
     }
@@ -60,8 +61,8 @@ final class SharedWork {
 
   private void takeParts(Runnable beforeEach) {
     for (int i = next.getAndIncrement(); i < parts; i = next.getAndIncrement()) {
-      beforeEach.run();
       try {
+        beforeEach.run();
         part.accept(i);
       } catch (Throwable thrown) {
         note(i, thrown);
@@ -79,12 +80,15 @@ final class SharedWork {
   }
 
   private synchronized void rethrow() {
-    if (failure instanceof RuntimeException refusal) {
-      throw refusal;
+    if (failure != null) {
+      SharedWork.<RuntimeException>throwAsItIs(failure);
     }
-    if (failure instanceof Error error) {
-      throw error;
-    }
+  }
+
+  /** Throws also what other languages let a part throw without saying so. */
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void throwAsItIs(Throwable failure) throws T {
+    throw (T) failure;
   }
 
   /** A thread's share of the work: begun once, or called off. */
@@ -106,7 +110,8 @@ final class SharedWork {
       }
     }
 
-    void await() {
+    /** Calls it off if it has not begun, else waits for it. */
+    void end() {
       if (settled.compareAndSet(false, true)) {
         threads.giveBack();
       } else {

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.attn.tensor.ElementType;
 import dev.attn.tensor.NumericArray;
 import dev.attn.tensor.Span;
+import dev.attn.tensor.TensorShape;
 import dev.attn.tensor.Tokens;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -284,6 +286,39 @@ final class WritingTest {
                 TensorFiles.writeSafetensors(
                     folder.resolve("a.safetensors"), Map.of("__metadata__", BITS)))
         .withMessage("array name must not be __metadata__, which is the key of the metadata");
+  }
+
+  @Test
+  void nameThatCouldNotBeReadBack_isAnError() {
+    String half = "head \ud83d";
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> TensorFiles.writeSafetensors(folder.resolve("a.safetensors"), Map.of(half, BITS)))
+        .withMessage("array name must be valid text, got half of a surrogate pair");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TensorFiles.writeNpz(folder.resolve("a.npz"), Map.of(half, BITS)))
+        .withMessage("array name must be valid text, got half of a surrogate pair");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                TensorWriter.npz(
+                    folder.resolve("a.npz"), half, TensorShape.of(1, 1, 1, 1), ElementType.F32))
+        .withMessage("array name must be valid text, got half of a surrogate pair");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-------", "r--r-----", "rwxrw-rw-"})
+  void replacedFile_keepsItsPermissions(String permissions) throws IOException {
+    assumeTrue(
+        Files.getFileStore(folder).supportsFileAttributeView("posix"),
+        "file system must know permissions");
+    Path file = Files.createFile(folder.resolve("a.npy"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+    TensorFiles.writeNpy(file, BITS);
+    assertThat(file).isNotEmptyFile();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo(permissions);
   }
 
   @Test

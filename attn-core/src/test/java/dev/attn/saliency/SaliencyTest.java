@@ -140,6 +140,12 @@ final class SaliencyTest {
   }
 
   @Test
+  void noLayers_giveAMapWithoutLayers() {
+    GradientSample none = zeros(TensorShape.of(0, 1, 2, 2));
+    assertThat(Saliency.absOfSum(none).map().shape()).isEqualTo(TensorShape.of(0, 1, 2, 2));
+  }
+
+  @Test
   void layerWithoutHeads_isRefusedWhereHeadsAreAddedUp() {
     GradientSample none = zeros(TensorShape.of(1, 0, 2, 2));
     assertThatIllegalArgumentException()

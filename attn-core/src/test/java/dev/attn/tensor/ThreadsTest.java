@@ -1,9 +1,11 @@
 package dev.attn.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
@@ -158,6 +160,51 @@ final class ThreadsTest {
             3);
     refusing.forEach(6, done::incrementAndGet);
     assertThat(IntStream.range(0, 6).map(done::get)).containsOnly(1);
+  }
+
+  @Test
+  void executorThatFails_isReportedWhenNoPartRunsAnyMore() {
+    AtomicInteger asked = new AtomicInteger();
+    AtomicInteger running = new AtomicInteger();
+    Threads failing =
+        Threads.of(
+            task -> {
+              if (asked.incrementAndGet() == 2) {
+                throw new IllegalStateException("no thread left");
+              }
+              executor.execute(task);
+            },
+            3);
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                failing.forEach(
+                    1000,
+                    part -> {
+                      running.incrementAndGet();
+                      Thread.onSpinWait();
+                      running.decrementAndGet();
+                    }))
+        .withMessage("no thread left");
+    assertThat(running).hasValue(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void checkedFailureOfAPart_isThrownAsItIs(int count) {
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(
+            () ->
+                Threads.of(executor, count)
+                    .forEach(
+                        4, part -> ThreadsTest.<RuntimeException>fail(new IOException("torn"))))
+        .withMessage("torn");
+  }
+
+  /** Throws a checked exception that is not declared, as some languages do. */
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void fail(Throwable failure) throws T {
+    throw (T) failure;
   }
 
   @Test

@@ -68,8 +68,7 @@ public final class Render {
     Drawing drawing = Drawing.of(figure, output);
     Picture picture = Picture.of(drawing.scene(), painter(output));
     PngEncoder encoder = new PngEncoder(output.scale());
-    NewFile.write(
-        path, out -> encoder.write(picture, () -> FigureInfo.of(drawing, output.metadata()), out));
+    NewFile.write(path, encoder.prepare(picture, () -> FigureInfo.of(drawing, output.metadata())));
   }
 
   /**

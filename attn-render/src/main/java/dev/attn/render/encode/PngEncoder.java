@@ -78,6 +78,17 @@ public final class PngEncoder {
    * @cost 16 MB for a band, two passes over the pixels
    */
   public void write(Picture picture, Supplier<FileInfo> info, OutputStream out) throws IOException {
+    prepare(picture, info).writeTo(out);
+  }
+
+  /**
+   * Does what comes before the first byte of a file, and returns what writes it: so that no file is
+   * begun while all data is read for what is to be said of it.
+   *
+   * @param info asked for once, while another thread paints
+   * @cost one pass over the pixels to count their colours
+   */
+  public NewFile.Content prepare(Picture picture, Supplier<FileInfo> info) {
     Bands bands = new Bands(picture, bandPixels);
     FileInfo[] said = {FileInfo.none()};
     Palette palette = new Palette();
@@ -92,9 +103,11 @@ public final class PngEncoder {
               }
             });
     PixelRows rows = new PixelRows(palette);
-    begin(picture, rows.palette(), said[0], out);
-    data(bands, rows, new ChunkStream("IDAT", out));
-    ChunkStream.write("IEND", new byte[0], out);
+    return out -> {
+      begin(picture, rows.palette(), said[0], out);
+      data(bands, rows, new ChunkStream("IDAT", out));
+      ChunkStream.write("IEND", new byte[0], out);
+    };
   }
 
   /**

@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * The end of the process before the command is done: by Ctrl+C or by a signal.
  *
  * <p>Files are written under another name and take their own when they are whole. The thread that
- * writes one is interrupted here, which makes its next write fail and so removes what it began; the
- * process waits for that, but not for a computation that does not end.
+ * writes one is interrupted here, which makes its next write fail and so removes what it began;
+ * what reads a tensor fails at its next row. The process waits for that, but not for a computation
+ * that neither reads nor writes for long.
  */
 final class Interruption {
 
@@ -22,11 +23,15 @@ final class Interruption {
 
   private final AtomicReference<State> state = new AtomicReference<>(State.WORKING);
 
-  private Interruption() {}
+  private final Progress progress;
 
-  /** Makes the process end {@code worker} with care when it is told to end. */
-  static Interruption of(Thread worker) {
-    Interruption interruption = new Interruption();
+  private Interruption(Progress progress) {
+    this.progress = progress;
+  }
+
+  /** Makes the process end {@code worker}, whose reading passes {@code progress}, with care. */
+  static Interruption of(Thread worker, Progress progress) {
+    Interruption interruption = new Interruption(progress);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> interruption.end(worker), "attn-interruption"));
     return interruption;
@@ -45,6 +50,7 @@ final class Interruption {
       return;
     }
     worker.interrupt();
+    progress.stop();
     try {
       TimeUnit.SECONDS.timedJoin(worker, PATIENCE_SECONDS);
     } catch (InterruptedException e) {

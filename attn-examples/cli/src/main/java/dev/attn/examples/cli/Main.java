@@ -65,7 +65,7 @@ public final class Main implements Runnable {
     Progress progress = Progress.onStandardError();
     PrintWriter out = new PrintWriter(progress.before(System.out), false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(progress.before(System.err), true, StandardCharsets.UTF_8);
-    Interruption interruption = Interruption.of(Thread.currentThread());
+    Interruption interruption = Interruption.of(Thread.currentThread(), progress);
     int code = run(progress, out, err, arguments);
     progress.clear();
     if (interruption.ruledOut()) {

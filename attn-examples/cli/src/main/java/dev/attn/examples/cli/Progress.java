@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,7 +24,8 @@ import java.util.function.LongSupplier;
  *
  * <p>Shown are the share of the bytes read, how fast, and the time left: of all of them where a
  * command knows how many it will read, else of the pass over the file that it is in, the first, the
- * second and so on. Nothing is shown of work that is done at once.
+ * second and so on. Nothing is shown of work that is done at once. As all reading passes here, here
+ * it can be stopped too.
  */
 final class Progress {
 
@@ -38,6 +40,7 @@ final class Progress {
   private final LongAdder done = new LongAdder();
   private final AtomicLong expected = new AtomicLong();
   private final AtomicLong pass = new AtomicLong();
+  private volatile boolean stopped;
   private int shown;
 
   private Progress(Optional<PrintWriter> terminal, LongSupplier nanos) {
@@ -80,9 +83,6 @@ final class Progress {
 
   /** Returns the same weights, whose reading is shown, as often as they are read. */
   AttentionTensor of(AttentionTensor weights) {
-    if (terminal.isEmpty()) {
-      return weights;
-    }
     TensorShape shape = weights.shape();
     pass.addAndGet(shape.cells() * weights.type().bytes());
     return observed(weights);
@@ -97,7 +97,7 @@ final class Progress {
    * Returns the same array, which is to be read once from begin to end, and whose reading is shown.
    */
   NumericArray ofOnce(NumericArray array) {
-    if (terminal.isEmpty() || array.rank() != 2) {
+    if (array.rank() != 2) {
       return array;
     }
     expect(array.size() * array.type().bytes());
@@ -109,8 +109,20 @@ final class Progress {
     expected.addAndGet(bytes);
   }
 
-  /** Says that bytes have been read; any thread may. */
+  /** Makes whatever reads on from here fail, so that the command ends soon. */
+  void stop() {
+    stopped = true;
+  }
+
+  /**
+   * Says that bytes have been read; any thread may.
+   *
+   * @throws CancellationException if the command is to end
+   */
   void add(long bytes) {
+    if (stopped) {
+      throw new CancellationException("the command was told to end");
+    }
     done.add(bytes);
     if (terminal.isPresent()) {
       long now = nanos.getAsLong();

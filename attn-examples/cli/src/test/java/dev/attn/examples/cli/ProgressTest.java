@@ -1,6 +1,7 @@
 package dev.attn.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.NumericArray;
@@ -12,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -115,8 +117,18 @@ final class ProgressTest {
             "\rattn: pass 1 [##########----------] 50 % of 0.0 MB, 0.0 MB/s, 0:01 left of it");
     NumericArray array = NumericArray.copyOf(new float[] {1, 2, 3, 4}, 2, 2);
     assertThat(progress.ofOnce(array)).isEqualTo(array).isNotSameAs(array);
-    assertThat(Progress.none().of(tensor)).isSameAs(tensor);
-    assertThat(Progress.none().ofOnce(array)).isSameAs(array);
+    assertThat(Progress.none().ofOnce(array)).isEqualTo(array);
+  }
+
+  @Test
+  void stoppedCommand_readsNoFurtherRow() {
+    AttentionTensor tensor =
+        progress.of(AttentionTensor.copyOf(TensorShape.of(1, 1, 1, 2), new float[] {1, 0}));
+    assertThat(tensor.layer(0).head(0).row(0)).containsExactly(1, 0);
+    progress.stop();
+    assertThatExceptionOfType(CancellationException.class)
+        .isThrownBy(() -> tensor.layer(0).head(0).row(0))
+        .withMessage("the command was told to end");
   }
 
   @Test

@@ -241,7 +241,8 @@ def measure(case, folder, arguments, tables, versions, missing):
 
 def write(tables, versions, missing):
     print("# Kernels: attn, numpy, scipy and PyTorch\n")
-    print("Made by `python3 benchmarks/peers/kernels.py`: the same work on the same files, warm, in one run.\n")
+    command = " ".join(["python3 benchmarks/peers/kernels.py", *sys.argv[1:]])
+    print(f"Made by `{command}`: the same work on the same files, warm, in one run.\n")
     print(machine(versions.values()) + ".")
     for library, reason in missing.items():
         if library not in versions:

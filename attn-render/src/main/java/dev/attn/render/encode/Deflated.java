@@ -41,11 +41,16 @@ final class Deflated implements AutoCloseable {
 
   /** Adds bytes. */
   void write(byte[] bytes) throws IOException {
-    for (int done = 0; done < bytes.length; ) {
+    write(bytes, bytes.length);
+  }
+
+  /** Adds the first {@code count} bytes. */
+  void write(byte[] bytes, int count) throws IOException {
+    for (int done = 0; done < count; ) {
       if (filled == HELD * BLOCK) {
         deflate(false);
       }
-      int run = Math.min(bytes.length - done, HELD * BLOCK - filled);
+      int run = Math.min(count - done, HELD * BLOCK - filled);
       System.arraycopy(bytes, done, held, WINDOW + filled, run);
       filled += run;
       done += run;

@@ -220,17 +220,44 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
   /** The sum over a panel, over its diagonals and over its first keys; nothing with negatives. */
   private static double[] sums(Panel panel, boolean byKeys) {
     double[] sums = new double[3];
-    boolean[] negative = new boolean[1];
-    new CellWalk(List.of(panel))
-        .drawn(
-            (row, column, value) -> {
-              negative[0] |= value < 0;
-              if (Float.isFinite(value)) {
-                sums[0] += value;
-                sums[1] += row == column ? value : 0;
-                sums[2] += (byKeys ? row : column) == 0 ? value : 0;
-              }
-            });
-    return negative[0] ? new double[0] : sums;
+    for (Sums part :
+        new CellWalk(List.of(panel))
+            .collect(Sums::new, (memory, p, index, row) -> memory.add(index, row, byKeys))) {
+      if (part.negative) {
+        return new double[0];
+      }
+      sums[0] += part.all;
+      sums[1] += part.diagonal;
+      sums[2] += part.first;
+    }
+    return sums;
+  }
+
+  /** Sums over some rows; masked cells and what is not finite add nothing. */
+  private static final class Sums {
+
+    private double all;
+    private double diagonal;
+    private double first;
+    private boolean negative;
+
+    void add(int index, CellRow row, boolean byKeys) {
+      double sum = 0;
+      for (int c = 0; c < row.columns(); c++) {
+        float value = row.value(c);
+        if (!row.masked(c)) {
+          negative |= value < 0;
+          sum += Float.isFinite(value) ? value : 0;
+        }
+      }
+      all += sum;
+      diagonal += index < row.columns() ? finite(row, index) : 0;
+      first += !byKeys ? finite(row, 0) : index == 0 ? sum : 0;
+    }
+
+    private static double finite(CellRow row, int column) {
+      float value = row.value(column);
+      return Float.isFinite(value) && !row.masked(column) ? value : 0;
+    }
   }
 }

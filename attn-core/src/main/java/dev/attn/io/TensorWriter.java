@@ -53,6 +53,12 @@ public final class TensorWriter implements AutoCloseable {
   private static final long MOST_BYTES = 1L << 62;
   private static final int BUFFER = 1 << 16;
 
+  /** A part of the work that may fail. */
+  @FunctionalInterface
+  private interface Step {
+    void run() throws IOException;
+  }
+
   private final Path path;
   private final TensorShape shape;
   private final long rows;
@@ -87,17 +93,25 @@ public final class TensorWriter implements AutoCloseable {
       Path path, TensorShape shape, ElementType type, byte[] header, Optional<StoredMember> member)
       throws IOException {
     TensorWriter writer = new TensorWriter(path, shape, type, member);
+    writer.attempt(
+        () -> {
+          if (member.isPresent()) {
+            writer.stream.write(member.get().before());
+          }
+          writer.stream.write(header);
+          writer.crc.update(header);
+        });
+    return writer;
+  }
+
+  /** Does a step of writing; when it fails, nothing is left of the new file. */
+  private void attempt(Step step) throws IOException {
     try {
-      if (member.isPresent()) {
-        writer.stream.write(member.get().before());
-      }
-      writer.stream.write(header);
-      writer.crc.update(header);
+      step.run();
     } catch (Throwable e) {
-      writer.abandon();
+      abandon();
       throw e;
     }
-    return writer;
   }
 
   /**
@@ -162,15 +176,13 @@ public final class TensorWriter implements AutoCloseable {
   public void write(AttentionMatrix head) throws IOException {
     checkRows(head.queries(), head.keys());
     double[] row = new double[head.keys()];
-    try {
-      for (int q = 0; q < head.queries(); q++) {
-        head.row(q, row);
-        encoder.write(row);
-      }
-    } catch (Throwable e) {
-      abandon();
-      throw e;
-    }
+    attempt(
+        () -> {
+          for (int q = 0; q < head.queries(); q++) {
+            head.row(q, row);
+            encoder.write(row);
+          }
+        });
     written += head.queries();
   }
 
@@ -182,12 +194,7 @@ public final class TensorWriter implements AutoCloseable {
    */
   public void write(double[] row) throws IOException {
     checkRows(1, row.length);
-    try {
-      encoder.write(row);
-    } catch (Throwable e) {
-      abandon();
-      throw e;
-    }
+    attempt(() -> encoder.write(row));
     written++;
   }
 

@@ -319,6 +319,10 @@ public final class Aggregators {
       FusedFloats.fuse(layer, query, fusion, row);
       return;
     }
+    if (layer.heads() == 1) {
+      layer.head(0).row(query, row);
+      return;
+    }
     FusedRow fused = new FusedRow(fusion, row.length);
     for (int h = 0; h < layer.heads(); h++) {
       layer.head(h).row(query, row);

@@ -1,8 +1,10 @@
 package dev.attn.aggregate;
 
 /**
- * A sum of rows that carries the rounding error of each cell along (Neumaier 1974), so that order
- * hardly matters.
+ * A sum of rows that carries the rounding error of each cell along, so that order hardly matters.
+ *
+ * @source Knuth, The Art of Computer Programming 2, 4.2.2, theorem B: the error without a branch,
+ *     which the compiler vectorises
  */
 public final class CompensatedRow {
 
@@ -26,6 +28,10 @@ public final class CompensatedRow {
 
   /** Adds a row times a factor. */
   public void add(double[] row, double factor) {
+    if (factor == 1) {
+      add(row, sums, errors);
+      return;
+    }
     for (int k = 0; k < sums.length; k++) {
       add(k, factor * row[k]);
     }
@@ -33,12 +39,21 @@ public final class CompensatedRow {
 
   /** Adds to one cell. */
   public void add(int cell, double value) {
-    double next = sums[cell] + value;
-    errors[cell] +=
-        Math.abs(sums[cell]) >= Math.abs(value)
-            ? (sums[cell] - next) + value
-            : (value - next) + sums[cell];
+    double sum = sums[cell];
+    double next = sum + value;
+    double added = next - sum;
+    errors[cell] += (sum - (next - added)) + (value - added);
     sums[cell] = next;
+  }
+
+  private static void add(double[] row, double[] sums, double[] errors) {
+    for (int k = 0; k < sums.length; k++) {
+      double sum = sums[k];
+      double next = sum + row[k];
+      double added = next - sum;
+      errors[k] += (sum - (next - added)) + (row[k] - added);
+      sums[k] = next;
+    }
   }
 
   /** Returns one cell of the sum so far; what a plain sum is if that is not finite. */

@@ -1,6 +1,10 @@
 package dev.attn.metric;
 
-/** A sum that carries its rounding error along (Neumaier 1974), so that order hardly matters. */
+/**
+ * A sum that carries its rounding error along, so that order hardly matters.
+ *
+ * @source Knuth, The Art of Computer Programming 2, 4.2.2, theorem B: the error without a branch
+ */
 public final class CompensatedSum {
 
   private double sum;
@@ -9,7 +13,8 @@ public final class CompensatedSum {
   /** Adds one value. */
   public void add(double value) {
     double next = sum + value;
-    error += Math.abs(sum) >= Math.abs(value) ? (sum - next) + value : (value - next) + sum;
+    double added = next - sum;
+    error += (sum - (next - added)) + (value - added);
     sum = next;
   }
 

@@ -121,6 +121,14 @@ final class MaskedWeights {
       return;
     }
     AttentionMatrix matrix = weights.layer(layer).head(head);
+    if (matrix.fitsFloat()) {
+      float[] narrow = new float[row.length];
+      matrix.row(query, narrow);
+      if (rules.accepts(narrow, allowed[query])) {
+        widen(narrow, row);
+        return;
+      }
+    }
     matrix.row(query, row);
     RowVerdict verdict = rules.judge(row, allowed[query]);
     if (verdict.state() == RowState.BROKEN) {
@@ -133,6 +141,12 @@ final class MaskedWeights {
               + "; check the mask, or choose another RowSumPolicy");
     }
     clearBlocked(row, allowed[query]);
+  }
+
+  private static void widen(float[] narrow, double[] row) {
+    for (int k = 0; k < row.length; k++) {
+      row[k] = narrow[k];
+    }
   }
 
   static void clearBlocked(double[] row, Runs allowed) {

@@ -80,21 +80,23 @@ final class MixedLayers {
   double[][] layer(int layer) {
     AttentionMatrix source = fused.layer(layer).head(0);
     double[][] matrix = new double[tokens()][tokens()];
-    boolean[] hadWeight = new boolean[tokens()];
+    double[] stored = new double[tokens()];
     Rows.forEach(
         matrix.length,
         q -> {
           source.row(q, matrix[q]);
-          hadWeight[q] = Rows.sum(matrix[q]) > 0;
+          stored[q] = Rows.sum(matrix[q]);
         });
     options.discard().apply(matrix, rows);
+    double[] kept = options.discard().scope() == Discard.Scope.NONE ? stored : Rows.sums(matrix);
     for (int q = 0; q < matrix.length; q++) {
-      if (!(Rows.sum(matrix[q]) > 0)) {
-        count(q, hadWeight[q]);
+      if (!(kept[q] > 0)) {
+        count(q, stored[q] > 0);
         matrix[q] = Rows.unit(tokens(), q);
+        kept[q] = 1;
       }
     }
-    options.residual().join(matrix);
+    options.residual().join(matrix, kept);
     return matrix;
   }
 

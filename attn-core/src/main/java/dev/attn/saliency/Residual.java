@@ -72,15 +72,19 @@ public record Residual(Form form, double attentionShare) {
     return new Residual(Form.COLUMN_SCALED, 0.5);
   }
 
-  /** Joins the identity to fused weights whose rows all have a positive sum, in place. */
-  void join(double[][] fused) {
+  /**
+   * Joins the identity to fused weights, in place.
+   *
+   * @param sums of the rows, all positive
+   */
+  void join(double[][] fused, double[] sums) {
     switch (form) {
-      case RENORM_THEN_MIX -> mix(fused);
+      case RENORM_THEN_MIX -> mix(fused, sums);
       case ADD_THEN_RENORM -> {
         addIdentity(fused);
-        divide(fused);
+        divide(fused, Rows.sums(fused));
       }
-      case NONE -> divide(fused);
+      case NONE -> divide(fused, sums);
       case COLUMN_SCALED -> {
         addIdentity(fused);
         scaleColumns(fused);
@@ -88,11 +92,11 @@ public record Residual(Form form, double attentionShare) {
     }
   }
 
-  private void mix(double[][] fused) {
+  private void mix(double[][] fused, double[] sums) {
     Rows.forEach(
         fused.length,
         i -> {
-          Rows.divide(fused[i], Rows.sum(fused[i]));
+          Rows.divide(fused[i], sums[i]);
           for (int k = 0; k < fused[i].length; k++) {
             fused[i][k] *= attentionShare;
           }
@@ -106,16 +110,13 @@ public record Residual(Form form, double attentionShare) {
     }
   }
 
-  private static void divide(double[][] fused) {
-    Rows.forEach(fused.length, i -> Rows.divide(fused[i], Rows.sum(fused[i])));
+  private static void divide(double[][] fused, double[] sums) {
+    Rows.forEach(fused.length, i -> Rows.divide(fused[i], sums[i]));
   }
 
   /** Halving F + I first cancels in the quotient, so it is left out. */
   private static void scaleColumns(double[][] fused) {
-    double[] sums = new double[fused.length];
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] = Rows.sum(fused[i]);
-    }
+    double[] sums = Rows.sums(fused);
     for (double[] row : fused) {
       for (int k = 0; k < row.length; k++) {
         row[k] /= sums[k];

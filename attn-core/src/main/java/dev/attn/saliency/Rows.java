@@ -33,6 +33,12 @@ final class Rows {
     return sum.value();
   }
 
+  static double[] sums(double[][] rows) {
+    double[] sums = new double[rows.length];
+    forEach(rows.length, i -> sums[i] = sum(rows[i]));
+    return sums;
+  }
+
   static void divide(double[] row, double divisor) {
     for (int k = 0; k < row.length; k++) {
       row[k] /= divisor;

@@ -47,7 +47,7 @@ final class SafetensorsContent implements FileContent {
   }
 
   static void checkName(String name) {
-    FileContent.checkName(name);
+    ArrayName.check(name);
     checkArgument(
         !name.equals(SafetensorsHeader.METADATA),
         "array name must not be %s, which is the key of the metadata",

@@ -62,7 +62,7 @@ public final class TensorWriter implements AutoCloseable {
   private final Path path;
   private final TensorShape shape;
   private final long rows;
-  private final ReplacedFile file;
+  private final WholeFile file;
   private final FileChannel channel;
   private final OutputStream stream;
   private final CRC32 crc = new CRC32();
@@ -78,7 +78,7 @@ public final class TensorWriter implements AutoCloseable {
     this.shape = shape;
     this.rows = LongMath.saturatedMultiply((long) shape.layers() * shape.heads(), shape.queries());
     this.member = member;
-    this.file = ReplacedFile.begin(path);
+    this.file = WholeFile.begin(path);
     try {
       this.channel = FileChannel.open(file.beside(), StandardOpenOption.WRITE);
     } catch (Throwable e) {

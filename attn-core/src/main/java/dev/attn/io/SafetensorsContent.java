@@ -61,7 +61,7 @@ final class SafetensorsContent implements FileContent {
         (name, array) -> layouts.put(name, NpyContent.layout(array, types.apply(array))));
     target.write(header(layouts, tokens));
     for (NumericArray array : arrays.values()) {
-      ElementEncoder.write(array, types.apply(array), target);
+      new ElementEncoder(types.apply(array), target).write(array);
     }
   }
 

@@ -17,7 +17,6 @@ import java.nio.file.WatchService;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +76,7 @@ final class InterruptionTest {
 
   /** A run of the command in this thread that is told to end at its read number {@code last}. */
   private int figureUntil(int last, Path tensor, Path target, StringWriter err) {
-    AtomicReference<Progress> told = new AtomicReference<>();
+    Progress[] told = {Progress.none()};
     AtomicInteger reads = new AtomicInteger();
     Progress progress =
         Progress.on(
@@ -85,12 +84,12 @@ final class InterruptionTest {
             () -> {
               // Asked once before any read.
               if (reads.getAndIncrement() == last) {
-                told.get().stop();
+                told[0].stop();
                 Thread.currentThread().interrupt();
               }
               return 0;
             });
-    told.set(progress);
+    told[0] = progress;
     String[] words = {
       "--threads",
       "1",

@@ -50,7 +50,7 @@ final class NpyContent implements FileContent {
   @Override
   public void write(OutputStream target) throws IOException {
     target.write(header(layout));
-    ElementEncoder.write(array, layout.type(), target);
+    new ElementEncoder(layout.type(), target).write(array);
   }
 
   /** Returns what stands before the data. */

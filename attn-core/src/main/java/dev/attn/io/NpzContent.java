@@ -25,7 +25,7 @@ final class NpzContent implements FileContent {
 
   static NpzContent of(
       Map<String, NumericArray> arrays, Function<NumericArray, ElementType> types) {
-    arrays.keySet().forEach(FileContent::checkName);
+    arrays.keySet().forEach(ArrayName::check);
     ImmutableMap.Builder<String, NpyContent> members = ImmutableMap.builder();
     arrays.forEach((name, array) -> members.put(name, NpyContent.of(array, types.apply(array))));
     return new NpzContent(members.buildOrThrow());

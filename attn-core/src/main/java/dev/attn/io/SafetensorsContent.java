@@ -47,7 +47,7 @@ final class SafetensorsContent implements FileContent {
   }
 
   static void checkName(String name) {
-    FileContent.checkName(name);
+    ArrayName.check(name);
     checkArgument(
         !name.equals(SafetensorsHeader.METADATA),
         "array name must not be %s, which is the key of the metadata",
@@ -61,7 +61,7 @@ final class SafetensorsContent implements FileContent {
         (name, array) -> layouts.put(name, NpyContent.layout(array, types.apply(array))));
     target.write(header(layouts, tokens));
     for (NumericArray array : arrays.values()) {
-      ElementEncoder.write(array, types.apply(array), target);
+      new ElementEncoder(types.apply(array), target).write(array);
     }
   }
 

@@ -37,7 +37,7 @@ final class StoredMember {
    * @param narrow the largest archive to be written with 32-bit fields
    */
   StoredMember(String name, long size, long narrow) {
-    FileContent.checkName(name);
+    ArrayName.check(name);
     this.name = name.getBytes(StandardCharsets.UTF_8);
     this.size = size;
     checkArgument(

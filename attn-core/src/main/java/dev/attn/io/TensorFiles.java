@@ -164,7 +164,7 @@ public final class TensorFiles {
    * @throws IllegalArgumentException if NumPy has no such format, or the format lacks a value
    */
   public static void writeNpy(Path path, NumericArray array, ElementType type) throws IOException {
-    ReplacedFile.write(path, NpyContent.of(array, type));
+    WholeFile.write(path, NpyContent.of(array, type));
   }
 
   /**
@@ -174,7 +174,7 @@ public final class TensorFiles {
    * @throws IllegalArgumentException if NumPy has no such format
    */
   public static void writeNpz(Path path, Map<String, NumericArray> arrays) throws IOException {
-    ReplacedFile.write(path, NpzContent.of(arrays, NumericArray::type));
+    WholeFile.write(path, NpzContent.of(arrays, NumericArray::type));
   }
 
   /**
@@ -185,7 +185,7 @@ public final class TensorFiles {
    */
   public static void writeNpz(Path path, Map<String, NumericArray> arrays, ElementType type)
       throws IOException {
-    ReplacedFile.write(path, NpzContent.of(arrays, array -> type));
+    WholeFile.write(path, NpzContent.of(arrays, array -> type));
   }
 
   /**
@@ -194,7 +194,7 @@ public final class TensorFiles {
    */
   public static void writeSafetensors(Path path, Map<String, NumericArray> arrays)
       throws IOException {
-    ReplacedFile.write(path, SafetensorsContent.of(arrays, NumericArray::type, Optional.empty()));
+    WholeFile.write(path, SafetensorsContent.of(arrays, NumericArray::type, Optional.empty()));
   }
 
   /**
@@ -205,7 +205,7 @@ public final class TensorFiles {
    */
   public static void writeSafetensors(Path path, Map<String, NumericArray> arrays, ElementType type)
       throws IOException {
-    ReplacedFile.write(path, SafetensorsContent.of(arrays, array -> type, Optional.empty()));
+    WholeFile.write(path, SafetensorsContent.of(arrays, array -> type, Optional.empty()));
   }
 
   /**
@@ -214,8 +214,7 @@ public final class TensorFiles {
    */
   public static void writeSafetensors(Path path, Map<String, NumericArray> arrays, Tokens tokens)
       throws IOException {
-    ReplacedFile.write(
-        path, SafetensorsContent.of(arrays, NumericArray::type, Optional.of(tokens)));
+    WholeFile.write(path, SafetensorsContent.of(arrays, NumericArray::type, Optional.of(tokens)));
   }
 
   /**
@@ -227,6 +226,6 @@ public final class TensorFiles {
   public static void writeSafetensors(
       Path path, Map<String, NumericArray> arrays, Tokens tokens, ElementType type)
       throws IOException {
-    ReplacedFile.write(path, SafetensorsContent.of(arrays, array -> type, Optional.of(tokens)));
+    WholeFile.write(path, SafetensorsContent.of(arrays, array -> type, Optional.of(tokens)));
   }
 }

@@ -46,7 +46,8 @@ import java.util.zip.CheckedOutputStream;
  * <p>A tensor whose rows are computed when they are read is not larger in memory for being written
  * as a whole by {@link TensorFiles}.
  *
- * @cost memory for one row, whatever the size of the tensor
+ * @cost memory for one row, or for 8 MB of short ones, whatever the size of the tensor; rows that
+ *     come as a matrix are read by the threads of {@link dev.attn.tensor.Threads#current}
  */
 public final class TensorWriter implements AutoCloseable {
 
@@ -62,7 +63,7 @@ public final class TensorWriter implements AutoCloseable {
   private final Path path;
   private final TensorShape shape;
   private final long rows;
-  private final ReplacedFile file;
+  private final WholeFile file;
   private final FileChannel channel;
   private final OutputStream stream;
   private final CRC32 crc = new CRC32();
@@ -78,7 +79,7 @@ public final class TensorWriter implements AutoCloseable {
     this.shape = shape;
     this.rows = LongMath.saturatedMultiply((long) shape.layers() * shape.heads(), shape.queries());
     this.member = member;
-    this.file = ReplacedFile.begin(path);
+    this.file = WholeFile.begin(path);
     try {
       this.channel = FileChannel.open(file.beside(), StandardOpenOption.WRITE);
     } catch (Throwable e) {
@@ -175,14 +176,7 @@ public final class TensorWriter implements AutoCloseable {
    */
   public void write(AttentionMatrix head) throws IOException {
     checkRows(head.queries(), head.keys());
-    double[] row = new double[head.keys()];
-    attempt(
-        () -> {
-          for (int q = 0; q < head.queries(); q++) {
-            head.row(q, row);
-            encoder.write(row);
-          }
-        });
+    attempt(() -> encoder.write(head));
     written += head.queries();
   }
 

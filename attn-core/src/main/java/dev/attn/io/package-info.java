@@ -13,7 +13,8 @@
  * }</pre>
  *
  * <p>A tensor that exists nowhere as a whole is written head by head or row by row with {@link
- * dev.attn.io.TensorWriter}.
+ * dev.attn.io.TensorWriter}. All files come into being as a whole or not at all: see {@link
+ * dev.attn.io.WholeFile}, which does so for any other content.
  *
  * <p>A file that is not what it claims to be gives a {@link dev.attn.io.TensorFormatException} with
  * its path, the fault and the byte offset; no size that a file states is believed before it is

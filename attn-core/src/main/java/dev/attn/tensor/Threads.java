@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Work that is asked for from inside a part is shared with threads that have nothing else to do;
- * in all, no more work than were asked for.
+ * in all, no more work for one caller than were asked for.
  */
 public final class Threads {
 
@@ -57,8 +57,15 @@ public final class Threads {
    *
    * <p>The calling thread works too, so a full executor makes work slower but never stops it.
    *
+   * <p>The limit holds for the value returned, whoever calls it: it lends out {@code count - 1}
+   * threads of the executor, and takes them back. A thread that calls always takes part itself and
+   * is never kept waiting for a free one, so <i>m</i> callers at a time that share one value have
+   * up to {@code m + count - 1} threads at work. Two values share nothing: each lends out its own
+   * {@code count - 1}, and only the size of the executor limits both together. For a limit of a
+   * whole program, give all of its callers one value, or one executor of that size.
+   *
    * @param executor where the others come from; the caller keeps and ends it
-   * @param count how many threads work at most, the calling one included
+   * @param count how many threads work at most for one caller, that one included
    */
   public static Threads of(Executor executor, int count) {
     checkArgument(count >= 1, "count must be at least 1, got %s", count);
@@ -71,7 +78,7 @@ public final class Threads {
     return chosen == null ? common() : chosen;
   }
 
-  /** Returns how many threads work at most, the calling one included. */
+  /** Returns how many threads work at most for one caller, that one included. */
   public int count() {
     return count;
   }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -52,6 +55,40 @@ final class ThreadsTest {
     } catch (Exception alone) {
       throw new IllegalStateException("parts must run beside each other", alone);
     }
+  }
+
+  /** The executor notes who asks for its one free thread, and gives none. */
+  @Test
+  void callersThatShareOneValue_shareTheThreadsItLends() {
+    List<Runnable> asked = new ArrayList<>();
+    Threads shared = Threads.of(asked::add, 2);
+    AtomicIntegerArray done = new AtomicIntegerArray(2);
+    shared.forEach(
+        2,
+        part -> {
+          assertThat(asked).hasSize(1);
+          CompletableFuture<Integer> other =
+              CompletableFuture.supplyAsync(
+                  () -> {
+                    AtomicInteger parts = new AtomicInteger();
+                    shared.forEach(5, each -> parts.incrementAndGet());
+                    return parts.get();
+                  },
+                  executor);
+          assertThat(other.join()).isEqualTo(5);
+          assertThat(asked).hasSize(1);
+          done.incrementAndGet(part);
+        });
+    assertThat(IntStream.range(0, 2).map(done::get)).containsOnly(1);
+    shared.forEach(2, part -> {});
+    assertThat(asked).hasSize(2);
+  }
+
+  @Test
+  void callersWithTheirOwnValues_shareNothing() {
+    List<Runnable> asked = new ArrayList<>();
+    Threads.of(asked::add, 2).forEach(2, part -> Threads.of(asked::add, 2).forEach(2, each -> {}));
+    assertThat(asked).hasSize(3);
   }
 
   @Test

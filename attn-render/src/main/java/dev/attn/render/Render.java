@@ -1,7 +1,8 @@
 package dev.attn.render;
 
+import dev.attn.io.FileContent;
+import dev.attn.io.WholeFile;
 import dev.attn.render.encode.FileInfo;
-import dev.attn.render.encode.NewFile;
 import dev.attn.render.encode.PdfEncoder;
 import dev.attn.render.encode.PdfLibrary;
 import dev.attn.render.encode.Picture;
@@ -68,7 +69,7 @@ public final class Render {
     Drawing drawing = Drawing.of(figure, output);
     Picture picture = Picture.of(drawing.scene(), painter(output));
     PngEncoder encoder = new PngEncoder(output.scale());
-    NewFile.write(path, encoder.prepare(picture, () -> FigureInfo.of(drawing, output.metadata())));
+    write(path, encoder.prepare(picture, () -> FigureInfo.of(drawing, output.metadata())));
   }
 
   /**
@@ -105,7 +106,7 @@ public final class Render {
     int millis = (int) Math.max(0, Math.min(Integer.MAX_VALUE, delay.toMillis()));
     PngEncoder.check(pictures, millis);
     FileInfo info = FigureInfo.ofAll(drawings, output.metadata());
-    NewFile.write(path, out -> encoder.write(pictures, millis, info, out));
+    write(path, out -> encoder.write(pictures, millis, info, out));
   }
 
   /**
@@ -128,7 +129,7 @@ public final class Render {
     Drawing drawing = Drawing.of(figure, output);
     FileInfo info = FigureInfo.of(drawing, output.metadata());
     SvgEncoder encoder = new SvgEncoder(output.typeface(), output.scale(), output.text());
-    NewFile.write(path, out -> encoder.write(drawing.scene(), info, out));
+    write(path, out -> encoder.write(drawing.scene(), info, out));
   }
 
   /**
@@ -155,7 +156,15 @@ public final class Render {
     Drawing drawing = Drawing.of(figure, output);
     FileInfo info = FigureInfo.of(drawing, output.metadata());
     PdfEncoder encoder = new PdfEncoder(output.typeface(), output.scale(), output.text());
-    NewFile.write(path, out -> encoder.write(drawing.scene(), info, out));
+    write(path, out -> encoder.write(drawing.scene(), info, out));
+  }
+
+  private static void write(Path path, FileContent content) throws IOException {
+    try {
+      WholeFile.write(path, content);
+    } catch (IOException e) {
+      throw new IOException("path must be a file that can be written, got " + path, e);
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.attn.mask.Masks;
 import dev.attn.render.figure.Axis;
@@ -23,6 +24,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -62,7 +64,23 @@ final class RenderTest {
 
     assertThatIOException()
         .isThrownBy(() -> Render.png(FIGURE, file))
-        .withMessage("path must be a file that can be written, got " + file);
+        .withMessage("path must be a file that can be written, got " + file)
+        .havingCause()
+        .withMessage(file + ": target directory must exist, got none");
+  }
+
+  @Test
+  void replacedPicture_keepsItsPermissions(@TempDir Path folder) throws IOException {
+    assumeTrue(
+        Files.getFileStore(folder).supportsFileAttributeView("posix"),
+        "file system must know permissions");
+    Path file = Files.createFile(folder.resolve("mask.svg"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    Render.svg(FIGURE, file);
+
+    assertThat(file).isNotEmptyFile();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-r-----");
   }
 
   @Test

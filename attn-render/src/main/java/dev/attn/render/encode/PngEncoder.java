@@ -2,6 +2,7 @@ package dev.attn.render.encode;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.attn.io.FileContent;
 import dev.attn.tensor.Threads;
 import java.awt.image.BufferedImage;
 import java.io.BufferedOutputStream;
@@ -81,7 +82,7 @@ public final class PngEncoder {
    * @cost 16 MB for a band, two passes over the pixels
    */
   public void write(Picture picture, Supplier<FileInfo> info, OutputStream out) throws IOException {
-    prepare(picture, info).writeTo(out);
+    prepare(picture, info).write(out);
   }
 
   /**
@@ -91,7 +92,7 @@ public final class PngEncoder {
    * @param info asked for once, while another thread paints
    * @cost one pass over the pixels to count their colours
    */
-  public NewFile.Content prepare(Picture picture, Supplier<FileInfo> info) {
+  public FileContent prepare(Picture picture, Supplier<FileInfo> info) {
     Bands bands = new Bands(picture, bandPixels);
     FileInfo[] said = {FileInfo.none()};
     Palette palette = new Palette();

@@ -7,9 +7,9 @@
  * <pre>{@code
  * PngEncoder png = new PngEncoder(1);
  * Picture picture = Picture.of(scene, painter);            // painted in bands
- * NewFile.write(Path.of("heads.png"), out -> png.write(picture, info, out));
+ * WholeFile.write(Path.of("heads.png"), out -> png.write(picture, info, out));
  * SvgEncoder svg = new SvgEncoder(Typeface.bundled(), 1, TextMode.PORTABLE);
- * NewFile.write(Path.of("heads.svg"), out -> svg.write(scene, info, out));
+ * WholeFile.write(Path.of("heads.svg"), out -> svg.write(scene, info, out));
  * }</pre>
  *
  * <p>The same picture gives the same bytes: no date, no random number, no name of the machine.

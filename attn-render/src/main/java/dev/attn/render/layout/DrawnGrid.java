@@ -47,13 +47,19 @@ record DrawnGrid(Grid source, Masked masked, Origin origin) implements Grid {
   }
 
   @Override
+  public boolean masked(int row, boolean[] target) {
+    return masked != Masked.AS_ZERO && source.masked(dataRow(row), target);
+  }
+
+  @Override
   public void row(int row, float[] target) {
     int dataRow = dataRow(row);
     source.row(dataRow, target);
     if (masked == Masked.AS_ZERO) {
-      for (int column = 0; column < columns(); column++) {
-        if (source.masked(dataRow, column)) {
-          target[column] = 0;
+      boolean[] hidden = new boolean[columns()];
+      if (source.masked(dataRow, hidden)) {
+        for (int column = 0; column < hidden.length; column++) {
+          target[column] = hidden[column] ? 0 : target[column];
         }
       }
     }

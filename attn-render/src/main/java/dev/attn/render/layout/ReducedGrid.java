@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReducedGrid implements Grid {
 
+  private static final boolean[] NONE = {};
+
   private final Grid source;
   private final Blocks blocks;
   private final Reduction reduction;
@@ -88,22 +90,28 @@ final class ReducedGrid implements Grid {
       double[] sums = new double[reduction == Reduction.MEAN ? values.length : 0];
       int[] finite = new int[sums.length];
       float[] row = new float[source.columns()];
+      boolean[] hidden = new boolean[row.length];
       int end = (int) Math.min(source.rows(), (long) (index + 1) * blocks.rows());
       for (int r = index * blocks.rows(); r < end; r++) {
         source.row(r, row);
-        for (int column = 0; column < values.length; column++) {
-          int first = column * blocks.columns();
-          int last = (int) Math.min(row.length, (long) first + blocks.columns());
-          for (int c = first; c < last; c++) {
-            if (!source.masked(r, c)) {
-              add(column, row[c], sums, finite);
-            }
-          }
-        }
+        addRow(row, source.masked(r, hidden) ? hidden : NONE, sums, finite);
       }
       for (int column = 0; column < sums.length; column++) {
         if (finite[column] > 0) {
           values[column] = (float) (sums[column] / finite[column]);
+        }
+      }
+    }
+
+    /** Adds the cells that are not hidden, where no flag at all hides none. */
+    private void addRow(float[] row, boolean[] hidden, double[] sums, int[] finite) {
+      for (int column = 0; column < values.length; column++) {
+        int first = column * blocks.columns();
+        int last = (int) Math.min(row.length, (long) first + blocks.columns());
+        for (int c = first; c < last; c++) {
+          if (hidden.length == 0 || !hidden[c]) {
+            add(column, row[c], sums, finite);
+          }
         }
       }
     }

@@ -133,6 +133,27 @@ final class ReductionTest {
     }
   }
 
+  /** Whole rows and runs of them are asked for what they hide; cells one by one say the same. */
+  @Property(tries = 300)
+  void drawnRows_areThoseOfTheirCells(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 9) int rows,
+      @ForAll @IntRange(min = 1, max = 9) int columns,
+      @ForAll Masked masked,
+      @ForAll Origin origin) {
+    Grid drawn = DrawnGrid.of(random(seed, rows, columns), masked, origin);
+    float[] values = new float[columns];
+    boolean[] hidden = new boolean[columns];
+    for (int r = 0; r < rows; r++) {
+      drawn.row(r, values);
+      boolean any = drawn.masked(r, hidden);
+      for (int c = 0; c < columns; c++) {
+        assertThat(any && hidden[c]).isEqualTo(drawn.masked(r, c));
+        assertThat(values[c]).isEqualTo(Float.valueOf(drawn.value(r, c)));
+      }
+    }
+  }
+
   private static float naive(List<Float> block, Reduction reduction) {
     List<Float> values = block.stream().filter(v -> !v.isNaN()).toList();
     if (values.isEmpty()) {

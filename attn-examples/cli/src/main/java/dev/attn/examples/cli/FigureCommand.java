@@ -101,7 +101,7 @@ final class FigureCommand implements Runnable {
       throws IOException {
     AttentionTensor weights = options.weights();
     AttentionTensor drawn =
-        gradient.isPresent() ? saliency(weights, gradient.get().tensor("gradient")) : weights;
+        gradient.isPresent() ? saliency(weights, options.gradient(gradient.get())) : weights;
     HeadGrid figure =
         HeadGrid.of(drawn)
             .withScale(

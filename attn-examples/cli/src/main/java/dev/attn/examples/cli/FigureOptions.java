@@ -58,6 +58,10 @@ final class FigureOptions {
     return weights;
   }
 
+  AttentionTensor gradient(ArrayReference gradient) throws IOException {
+    return Main.progressOf(command).of(gradient.tensor("gradient"));
+  }
+
   /** Returns {@code preset} with the colours and limits that were asked for. */
   Scale scale(Scale preset) {
     Scale scale = preset;

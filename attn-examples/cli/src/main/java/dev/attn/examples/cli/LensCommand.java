@@ -81,7 +81,7 @@ final class LensCommand implements Callable<Integer> {
     LensReading reading =
         logits.ofData(
             array -> {
-              LensInput input = LensInput.ofLogits(array);
+              LensInput input = LensInput.ofLogits(Main.progressOf(spec).of(array));
               checkTargets(ids, array);
               return LogitLens.read(input, log, ids);
             },

@@ -78,7 +78,8 @@ public final class Main implements Runnable {
     return run(Progress.none(), out, err, arguments);
   }
 
-  private static int run(Progress progress, PrintWriter out, PrintWriter err, String... arguments) {
+  /** Runs the command, whose reading passes {@code progress}. */
+  static int run(Progress progress, PrintWriter out, PrintWriter err, String... arguments) {
     Main main = new Main(progress);
     CommandLine command =
         new CommandLine(main)

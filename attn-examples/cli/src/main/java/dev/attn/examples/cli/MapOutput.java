@@ -1,7 +1,7 @@
 package dev.attn.examples.cli;
 
 import dev.attn.io.TensorFiles;
-import dev.attn.render.encode.NewFile;
+import dev.attn.io.WholeFile;
 import dev.attn.tensor.AttentionMatrix;
 import dev.attn.tensor.ElementType;
 import dev.attn.tensor.NumericArray;
@@ -53,7 +53,7 @@ final class MapOutput {
       TensorFiles.writeNpy(out, map, ElementType.F64);
       return;
     }
-    NewFile.write(
+    WholeFile.write(
         out,
         stream -> {
           PrintWriter lines =
@@ -73,9 +73,9 @@ final class MapOutput {
   }
 
   /** The writer keeps failures to itself; after one, no row more is worth computing. */
-  private static void check(PrintWriter lines) throws IOException {
+  private void check(PrintWriter lines) throws IOException {
     if (lines.checkError()) {
-      throw new IOException("cannot be written");
+      throw new IOException(out + ": cannot be written");
     }
   }
 }

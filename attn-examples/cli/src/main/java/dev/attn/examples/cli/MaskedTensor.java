@@ -46,6 +46,11 @@ final class MaskedTensor {
     return Main.progressOf(command).of(tensor.tensor());
   }
 
+  /** Reads the gradient that belongs to the weights. */
+  AttentionTensor gradient(ArrayReference gradient) throws IOException {
+    return Main.progressOf(command).of(gradient.tensor("gradient"));
+  }
+
   /** Returns the mask of {@code weights}; {@link #ofData} tells if it had to be inferred. */
   AttentionMask maskOf(AttentionTensor weights) {
     TensorShape shape = weights.shape();

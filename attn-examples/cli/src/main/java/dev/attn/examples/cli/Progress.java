@@ -88,6 +88,25 @@ final class Progress {
     return observed(weights);
   }
 
+  /** Returns the same array, whose reading is shown, as often as it is read. */
+  NumericArray of(NumericArray array) {
+    if (!isAttention(array)) {
+      return array;
+    }
+    pass.addAndGet(array.size() * array.type().bytes());
+    return observed(array);
+  }
+
+  /** Returns whether an array has as many axes as a tensor, whose reading can be observed. */
+  private static boolean isAttention(NumericArray array) {
+    return array.rank() >= 2 && array.rank() <= 4;
+  }
+
+  private NumericArray observed(NumericArray array) {
+    int[] shape = array.shape().stream().mapToInt(Integer::intValue).toArray();
+    return observed(array.asAttention()).asArray().reshape(shape);
+  }
+
   private AttentionTensor observed(AttentionTensor weights) {
     int width = weights.type().bytes();
     return weights.observed(count -> add(count * width));
@@ -97,11 +116,11 @@ final class Progress {
    * Returns the same array, which is to be read once from begin to end, and whose reading is shown.
    */
   NumericArray ofOnce(NumericArray array) {
-    if (array.rank() != 2) {
+    if (!isAttention(array)) {
       return array;
     }
     expect(array.size() * array.type().bytes());
-    return observed(array.asAttention()).asArray().reshape(array.length(0), array.length(1));
+    return observed(array);
   }
 
   /** Says how many bytes more will be read in all. */

@@ -35,7 +35,7 @@ final class RelevanceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     AttentionTensor weights = input.weights();
-    AttentionTensor slopes = gradient.tensor("gradient");
+    AttentionTensor slopes = input.gradient(gradient);
     AttentionMask mask = input.maskOf(weights);
     Relevance relevance =
         input.ofData(

@@ -48,7 +48,7 @@ final class SaliencyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Saliency.Form form = form();
     AttentionTensor weights = input.weights();
-    AttentionTensor slopes = gradient.tensor("gradient");
+    AttentionTensor slopes = input.gradient(gradient);
     AttentionMask mask = input.maskOf(weights);
     Saliency saliency =
         input.ofData(

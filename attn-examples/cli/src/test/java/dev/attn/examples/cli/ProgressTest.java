@@ -3,6 +3,7 @@ package dev.attn.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.attn.io.TensorFiles;
 import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.NumericArray;
 import dev.attn.tensor.TensorShape;
@@ -13,6 +14,9 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -118,6 +122,60 @@ final class ProgressTest {
     NumericArray array = NumericArray.copyOf(new float[] {1, 2, 3, 4}, 2, 2);
     assertThat(progress.ofOnce(array)).isEqualTo(array).isNotSameAs(array);
     assertThat(Progress.none().ofOnce(array)).isEqualTo(array);
+  }
+
+  @Test
+  void logits_areReadAsBefore_andCounted() {
+    NumericArray logits = NumericArray.copyOf(new float[] {1, 2, 3, 4}, 2, 1, 2);
+    pass(1000);
+    NumericArray shown = progress.of(logits);
+    assertThat(shown.value(1, 0, 0)).isEqualTo(3);
+    assertThat(screen.toString()).startsWith("\rattn: pass 1 [#####---------------] 25 % of ");
+    assertThat(shown).isEqualTo(logits).isNotSameAs(logits);
+    NumericArray list = NumericArray.copyOf(new float[] {1, 2}, 2);
+    assertThat(progress.of(list)).isSameAs(list);
+    assertThat(progress.ofOnce(list)).isSameAs(list);
+  }
+
+  /** Runs a command while each look at the clock takes a second. */
+  private void run(Object... arguments) {
+    Progress slow =
+        Progress.on(new PrintWriter(screen), () -> clock.addAndGet(TimeUnit.SECONDS.toNanos(1)));
+    PrintWriter none = new PrintWriter(new StringWriter());
+    String[] words = List.of(arguments).stream().map(String::valueOf).toArray(String[]::new);
+    assertThat(Main.run(slow, none, none, words)).isZero();
+  }
+
+  private Path cells(Path file, int... shape) throws IOException {
+    int size = 1;
+    for (int length : shape) {
+      size *= length;
+    }
+    float[] values = new float[size];
+    Arrays.fill(values, 1f / shape[shape.length - 1]);
+    TensorFiles.writeNpy(file, NumericArray.copyOf(values, shape));
+    return file;
+  }
+
+  @Test
+  void lens_showsHowFarItIs(@TempDir Path folder) throws IOException {
+    Path logits = cells(folder.resolve("logits.npy"), 5, 10, 1000);
+    run("lens", "--logits", logits, "--out", folder.resolve("a.npy"));
+    assertThat(screen.toString()).contains("\rattn: pass 1 [").contains(" % of 0.2 MB, ");
+  }
+
+  @Test
+  void gradient_isPartOfWhatIsRead(@TempDir Path folder) throws IOException {
+    Path weights = cells(folder.resolve("weights.npy"), 1, 10, 50, 50);
+    Path gradient = cells(folder.resolve("gradient.npy"), 1, 10, 50, 50);
+    for (String verb : new String[] {"saliency --variant signed", "relevance", "figure overview"}) {
+      screen.getBuffer().setLength(0);
+      List<Object> words = new ArrayList<>(List.of(verb.split(" ", -1)));
+      words.addAll(List.of("--tensor", weights, "--gradient", gradient));
+      words.addAll(List.of("--out", folder.resolve("out")));
+      run(words.toArray());
+      assertThat(screen.toString()).as(verb).contains(" % of 0.2 MB, ");
+    }
   }
 
   @Test

@@ -21,23 +21,38 @@ import java.util.Set;
 /**
  * A file that is either its old self or wholly new: written beside its target and then moved there.
  *
- * <p>Arrays that are being read from the old file stay readable, so that a file can be rewritten
- * from its own content.
+ * <p>Whoever reads the old file keeps reading it, so that a file can be rewritten from its own
+ * content. The new one has the permissions of the old. A symbolic link stays one: what it leads to
+ * is replaced, or created if there is no such file yet. After a failure, or when the thread is
+ * interrupted, there is the old file or none, never a part of the new one.
+ *
+ * <p>Example:
+ *
+ * <pre>{@code
+ * WholeFile.write(Path.of("scores.csv"), out -> out.write(lines));
+ * }</pre>
  */
-final class ReplacedFile {
+public final class WholeFile {
 
   private static final int BUFFER = 1 << 16;
+  private static final int MOST_LINKS = 40;
 
   private final Path beside;
   private final Path target;
 
-  private ReplacedFile(Path beside, Path target) {
+  private WholeFile(Path beside, Path target) {
     this.beside = beside;
     this.target = target;
   }
 
-  static void write(Path path, FileContent content) throws IOException {
-    ReplacedFile file = begin(path);
+  /**
+   * Writes {@code path}, replacing a file of that name.
+   *
+   * @throws IOException with the path and the reason if it is no file and cannot become one, or
+   *     what {@code content} throws
+   */
+  public static void write(Path path, FileContent content) throws IOException {
+    WholeFile file = begin(path);
     try {
       // Unlike a stream of Files, one of a channel fails when its thread is interrupted.
       FileChannel channel = FileChannel.open(file.beside, StandardOpenOption.WRITE);
@@ -53,22 +68,19 @@ final class ReplacedFile {
   }
 
   /** Creates an empty file beside {@code path}, to be filled, and then finished or abandoned. */
-  static ReplacedFile begin(Path path) throws IOException {
-    Path target = Files.exists(path) ? path.toRealPath() : path;
-    if (Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target)) {
-      throw new FileSystemException(
-          path.toString(), null, "target must be a file, got a device or a pipe");
-    }
+  static WholeFile begin(Path path) throws IOException {
+    Path target = behindLinks(path);
     if (Files.isDirectory(target)) {
-      throw new FileSystemException(
-          path.toString(), null, "target must be a file, got a directory");
+      throw unfit(path, "target must be a file, got a directory");
+    }
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      throw unfit(path, "target must be a file, got a device or a pipe");
     }
     Path directory = target.toAbsolutePath().getParent();
     if (directory == null || !Files.isDirectory(directory)) {
-      throw new FileSystemException(
-          target.toString(), null, "target directory must exist, got none");
+      throw unfit(target, "target directory must exist, got none");
     }
-    ReplacedFile file = new ReplacedFile(createBeside(target), target);
+    WholeFile file = new WholeFile(createBeside(target), target);
     try {
       permit(file.beside, target, PosixFilePermission.OWNER_WRITE);
     } catch (IOException e) {
@@ -76,6 +88,25 @@ final class ReplacedFile {
       throw e;
     }
     return file;
+  }
+
+  /** Returns what a path leads to: also a link to a file that is still to be created. */
+  private static Path behindLinks(Path path) throws IOException {
+    if (Files.exists(path)) {
+      return path.toRealPath();
+    }
+    Path target = path;
+    for (int links = 0; Files.isSymbolicLink(target); links++) {
+      if (links == MOST_LINKS) {
+        throw unfit(path, "target must be a file, got more than " + links + " links in a row");
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
+    }
+    return target;
+  }
+
+  private static FileSystemException unfit(Path path, String reason) {
+    return new FileSystemException(path.toString(), null, reason);
   }
 
   /** Gives a file the permissions of the one that it replaces, and more of them. */

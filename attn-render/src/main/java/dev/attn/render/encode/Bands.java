@@ -3,8 +3,8 @@ package dev.attn.render.encode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A picture read from top to bottom in bands of so many pixels; one that is a single band is
- * painted once, however often it is read.
+ * A picture read from top to bottom in bands of so many pixels. The band that was painted last is
+ * kept, so that one that is the whole picture, or is read again, is painted once.
  */
 final class Bands {
 
@@ -17,7 +17,8 @@ final class Bands {
 
   private final Picture picture;
   private final int height;
-  private int @Nullable [] whole;
+  private int @Nullable [] last;
+  private int topOfLast;
 
   Bands(Picture picture, int pixels) {
     this.picture = picture;
@@ -36,13 +37,11 @@ final class Bands {
   }
 
   private int[] band(int top, int rows) {
-    if (whole != null) {
-      return whole;
+    if (last != null && topOfLast == top) {
+      return last;
     }
-    int[] pixels = picture.rows(top, rows);
-    if (rows == picture.height()) {
-      whole = pixels;
-    }
-    return pixels;
+    last = picture.rows(top, rows);
+    topOfLast = top;
+    return last;
   }
 }

@@ -3,12 +3,12 @@ package dev.attn.render.encode;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
-import dev.attn.render.figure.CellRow;
 import dev.attn.render.figure.Grid;
 import dev.attn.render.figure.Sheet;
 import dev.attn.tensor.Threads;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 
@@ -84,26 +84,33 @@ public final class DataHash {
 
   private static byte[] band(Grid grid, int from, int to) {
     Hasher hasher = Hashing.sha256().newHasher();
-    CellRow row = new CellRow(grid.columns());
+    float[] values = new float[grid.columns()];
+    boolean[] masks = new boolean[values.length];
+    boolean[] none = new boolean[values.length];
     ByteBuffer bytes =
-        ByteBuffer.allocate(row.columns() * Float.BYTES + (row.columns() + 7) / 8)
+        ByteBuffer.allocate(values.length * Float.BYTES + (values.length + 7) / 8)
             .order(ByteOrder.LITTLE_ENDIAN);
     for (int index = from; index < to; index++) {
-      row.read(grid, index);
-      put(row, bytes.clear());
-      hasher.putBytes(bytes.flip());
+      grid.row(index, values);
+      bytes.clear().asFloatBuffer().put(values);
+      correct(bytes, values, grid.masked(index, masks) ? masks : none);
+      hasher.putBytes(bytes);
     }
     return hasher.hash().asBytes();
   }
 
-  private static void put(CellRow row, ByteBuffer bytes) {
-    byte[] flags = new byte[(row.columns() + 7) / 8];
-    for (int column = 0; column < row.columns(); column++) {
-      boolean masked = row.masked(column);
-      // This conversion has one NaN for all.
-      bytes.putInt(masked ? 0 : Float.floatToIntBits(row.value(column)));
-      flags[column / 8] |= (byte) (masked ? 1 << column % 8 : 0);
+  /** Makes one of all NaN, 0 of what is masked, and sets the bits of the masked cells. */
+  private static void correct(ByteBuffer bytes, float[] values, boolean[] masks) {
+    int flags = values.length * Float.BYTES;
+    Arrays.fill(bytes.array(), flags, bytes.limit(), (byte) 0);
+    for (int column = 0; column < values.length; column++) {
+      if (masks[column]) {
+        bytes.putInt(column * Float.BYTES, 0);
+        int flag = flags + column / 8;
+        bytes.put(flag, (byte) (bytes.get(flag) | 1 << column % 8));
+      } else if (Float.isNaN(values[column])) {
+        bytes.putInt(column * Float.BYTES, Float.floatToIntBits(Float.NaN));
+      }
     }
-    bytes.put(flags);
   }
 }

@@ -4,7 +4,6 @@ import dev.attn.tensor.Threads;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.zip.Adler32;
 import java.util.zip.Deflater;
 
 /**
@@ -27,15 +26,16 @@ final class Deflated implements AutoCloseable {
 
   private final int level;
   private final OutputStream target;
-  private final Adler32 sum = new Adler32();
-  private final byte[] held = new byte[WINDOW + HELD * BLOCK];
+  private final CheckSum sum = new CheckSum();
+  private final byte[] held;
   private int before;
   private int filled;
 
-  /** Begins a stream; what is deflated goes to {@code target} in pieces. */
-  Deflated(int level, OutputStream target) throws IOException {
+  /** Begins a stream of {@code length} bytes; what is deflated goes to {@code target} in pieces. */
+  Deflated(int level, long length, OutputStream target) throws IOException {
     this.level = level;
     this.target = target;
+    this.held = new byte[WINDOW + (int) Math.min(HELD * BLOCK, length)];
     target.write(HEADER);
   }
 
@@ -61,7 +61,7 @@ final class Deflated implements AutoCloseable {
   @Override
   public void close() throws IOException {
     deflate(true);
-    int check = (int) sum.getValue();
+    int check = sum.value();
     target.write(
         new byte[] {(byte) (check >> 24), (byte) (check >> 16), (byte) (check >> 8), (byte) check});
   }
@@ -69,15 +69,25 @@ final class Deflated implements AutoCloseable {
   private void deflate(boolean last) throws IOException {
     int blocks = Math.max(1, (filled + BLOCK - 1) / BLOCK);
     byte[][] deflated = new byte[blocks][];
+    int[] sums = new int[blocks];
     Threads.current()
-        .forEach(blocks, block -> deflated[block] = block(block, last && block == blocks - 1));
-    for (byte[] block : deflated) {
-      target.write(block);
+        .forEach(
+            blocks,
+            block -> {
+              deflated[block] = block(block, last && block == blocks - 1);
+              sums[block] = CheckSum.of(held, WINDOW + block * BLOCK, length(block));
+            });
+    for (int block = 0; block < blocks; block++) {
+      target.write(deflated[block]);
+      sum.add(sums[block], length(block));
     }
-    sum.update(held, WINDOW, filled);
     before = Math.min(WINDOW, before + filled);
     System.arraycopy(held, WINDOW + filled - before, held, WINDOW - before, before);
     filled = 0;
+  }
+
+  private int length(int block) {
+    return Math.min(BLOCK, filled - block * BLOCK);
   }
 
   private byte[] block(int block, boolean last) {
@@ -88,7 +98,7 @@ final class Deflated implements AutoCloseable {
       if (known > 0) {
         deflater.setDictionary(held, from - known, known);
       }
-      deflater.setInput(held, from, Math.min(BLOCK, filled - block * BLOCK));
+      deflater.setInput(held, from, length(block));
       if (last) {
         deflater.finish();
       }

@@ -5,6 +5,7 @@ import dev.attn.render.scene.Scene;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Something of which some rows at a time become pixels, so that it need not be in memory whole. */
 public interface Picture {
@@ -15,12 +16,17 @@ public interface Picture {
   /** Returns the number of pixel rows. */
   int height();
 
-  /** Returns the pixels of the rows {@code [top, top + height)} as {@code 0xRRGGBB}. */
+  /**
+   * Returns the pixels of the rows {@code [top, top + height)} as {@code 0xRRGGBB}; those that were
+   * returned before are no longer valid.
+   */
   int[] rows(int top, int height);
 
   /** Returns a scene as it is painted. */
   static Picture of(Scene scene, ScenePainter painter) {
     return new Picture() {
+      private @Nullable BufferedImage last;
+
       @Override
       public int width() {
         return scene.width();
@@ -33,7 +39,9 @@ public interface Picture {
 
       @Override
       public int[] rows(int top, int height) {
-        return pixels(painter.band(scene, top, height));
+        boolean fits = last != null && last.getHeight() == height;
+        last = fits ? painter.band(scene, top, last) : painter.band(scene, top, height);
+        return pixels(last);
       }
     };
   }

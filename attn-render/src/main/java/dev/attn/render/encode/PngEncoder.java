@@ -193,12 +193,14 @@ public final class PngEncoder {
     int width = bands.picture().width();
     long pixels = (long) width * bands.picture().height();
     int length = 1 + rows.length(width);
-    byte[] packed = new byte[Math.max(1, PACKED / length) * length];
+    int most = Math.min(bands.picture().height(), Math.max(1, PACKED / length));
+    byte[] packed = new byte[most * length];
     OutputStream pieces = new BufferedOutputStream(chunks, BUFFER);
-    try (Deflated data = new Deflated(pixels < LARGE ? SMALL_LEVEL : FAST_LEVEL, pieces)) {
+    int level = pixels < LARGE ? SMALL_LEVEL : FAST_LEVEL;
+    long bytes = (long) length * bands.picture().height();
+    try (Deflated data = new Deflated(level, bytes, pieces)) {
       bands.read(
           band -> {
-            int most = packed.length / length;
             for (int top = 0; top < band.length / width; top += most) {
               int first = top;
               int count = Math.min(most, band.length / width - top);

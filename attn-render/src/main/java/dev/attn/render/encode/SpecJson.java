@@ -6,7 +6,9 @@ import dev.attn.render.figure.Sheet;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -19,6 +21,7 @@ public final class SpecJson {
 
   private final DataHash data;
   private final StringBuilder json = new StringBuilder();
+  private final Map<Class<?>, RecordComponent[]> components = new HashMap<>();
 
   private SpecJson(DataHash data) {
     this.data = data;
@@ -83,13 +86,18 @@ public final class SpecJson {
   private void record(Record value) {
     json.append("{\"type\":");
     quoted(value.getClass().getSimpleName());
-    for (RecordComponent component : value.getClass().getRecordComponents()) {
+    for (RecordComponent component : components(value.getClass())) {
       json.append(',');
       quoted(component.getName());
       json.append(':');
       value(component(value, component));
     }
     json.append('}');
+  }
+
+  /** Found once for each class, as the JVM looks for them anew each time. */
+  private RecordComponent[] components(Class<?> type) {
+    return components.computeIfAbsent(type, Class::getRecordComponents);
   }
 
   private static Object component(Record value, RecordComponent component) {

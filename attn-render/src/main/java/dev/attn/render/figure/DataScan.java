@@ -54,14 +54,26 @@ public record DataScan(long cells, long masked, long nan, long infinite, double 
         float value = row.value(c);
         if (row.masked(c)) {
           masked++;
-        } else if (Float.isFinite(value)) {
-          min = Math.min(min, value);
-          max = Math.max(max, value);
-        } else if (Float.isNaN(value)) {
-          nan++;
-        } else {
-          infinite++;
+        } else if (!(value > min && value < max) && !isSame(value, min)) {
+          add(value);
         }
+      }
+    }
+
+    /** Whether two values have the same bits: 0 and -0 have not. */
+    private static boolean isSame(float value, float other) {
+      return Float.floatToRawIntBits(value) == Float.floatToRawIntBits(other);
+    }
+
+    /** Adds a value that is not surely one of those that change nothing. */
+    private void add(float value) {
+      if (Float.isFinite(value)) {
+        min = Math.min(min, value);
+        max = Math.max(max, value);
+      } else if (Float.isNaN(value)) {
+        nan++;
+      } else {
+        infinite++;
       }
     }
 

@@ -37,6 +37,9 @@ public record HeadGrid(
     Presentation presentation)
     implements Figure {
 
+  /** Values that are held in memory while they are drawn: 32 MB of them at most. */
+  private static final long READ_ONCE = 1 << 22;
+
   /**
    * The labels of both sides of attention.
    *
@@ -198,8 +201,20 @@ public record HeadGrid(
     return "grid of heads";
   }
 
+  /** Returns the panels; values that are not many are read now, once for all that is done. */
   @Override
   public Sheet sheet() {
+    return values.shape().cells() <= READ_ONCE
+        ? withValues(values.inMemory()).lowered()
+        : lowered();
+  }
+
+  private HeadGrid withValues(AttentionTensor newValues) {
+    return new HeadGrid(
+        newValues, mask, tokens, headCell, indexBase, orientation, zooms, presentation);
+  }
+
+  private Sheet lowered() {
     Panel overview = overview();
     List<Panel> enlarged = IntStream.range(0, zooms.size()).mapToObj(this::zoomed).toList();
     Block content =

@@ -34,6 +34,9 @@ record Wrapping(List<String> lines, boolean cut) {
   /** Breaks into as few lines as fit, the longest of them as short as that allows. */
   private static List<String> balanced(TextMeasurer measurer, String text, int size, int room) {
     List<String> lines = greedy(measurer, text, size, room);
+    if (lines.size() == 1) {
+      return lines;
+    }
     int enough = room;
     int least = 0;
     while (enough - least > 1) {

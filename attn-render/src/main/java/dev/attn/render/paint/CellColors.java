@@ -1,6 +1,5 @@
 package dev.attn.render.paint;
 
-import dev.attn.render.color.ColorScale;
 import dev.attn.render.color.Contrast;
 import dev.attn.render.figure.CellRow;
 import dev.attn.render.figure.Masked;
@@ -24,14 +23,26 @@ public final class CellColors {
 
   private final Mark.Cells cells;
   private final CellRow row;
+  private final ValueColor values;
   private final int[] colors;
   private final Pattern[] patterns;
   private boolean patterned;
 
+  /** Colours a value that is not masked. */
+  interface ValueColor {
+    int rgb(float value);
+  }
+
   /** Returns a reader that has read no row yet. */
   public CellColors(Mark.Cells cells) {
+    this(cells, cells.scale()::rgb);
+  }
+
+  /** Returns a reader that colours values by another way to the same colours. */
+  CellColors(Mark.Cells cells, ValueColor values) {
     this.cells = cells;
     row = new CellRow(cells.grid().columns());
+    this.values = values;
     colors = new int[row.columns()];
     patterns = new Pattern[row.columns()];
     Arrays.fill(patterns, Pattern.NONE);
@@ -44,21 +55,24 @@ public final class CellColors {
       Arrays.fill(patterns, Pattern.NONE);
       patterned = false;
     }
-    ColorScale scale = cells.scale();
     for (int column = 0; column < colors.length; column++) {
       float value = row.value(column);
       if (row.masked(column)) {
-        colors[column] = scale.map().masked();
-        mark(column, cells.masked() != Masked.BLANK, CellPattern.HATCH_FROM, Pattern.HATCH);
+        colors[column] = cells.scale().map().masked();
+        if (cells.masked() != Masked.BLANK) {
+          mark(column, CellPattern.HATCH_FROM, Pattern.HATCH);
+        }
       } else {
-        colors[column] = scale.rgb(value);
-        mark(column, Float.isNaN(value), CellPattern.CROSS_FROM, Pattern.CROSS);
+        colors[column] = values.rgb(value);
+        if (Float.isNaN(value)) {
+          mark(column, CellPattern.CROSS_FROM, Pattern.CROSS);
+        }
       }
     }
   }
 
-  private void mark(int column, boolean wanted, int smallest, Pattern pattern) {
-    if (wanted && Math.min(cells.cellWidth(), cells.cellHeight()) >= smallest) {
+  private void mark(int column, int smallest, Pattern pattern) {
+    if (Math.min(cells.cellWidth(), cells.cellHeight()) >= smallest) {
       patterns[column] = pattern;
       patterned = true;
     }

@@ -14,15 +14,18 @@ final class CellRaster {
   /** Pixels that are worth a thread of their own. */
   private static final int PART = 1 << 17;
 
+  /** Cells from which on finding the steps of their colours costs less than it saves. */
+  private static final int MANY = 1 << 17;
+
   private final Mark.Cells cells;
   private final PixelBand band;
   private final CellColors colors;
   private final int[] line;
 
-  private CellRaster(Mark.Cells cells, PixelBand band) {
+  private CellRaster(Mark.Cells cells, CellColors colors, PixelBand band) {
     this.cells = cells;
     this.band = band;
-    colors = new CellColors(cells);
+    this.colors = colors;
     line =
         cells.cellWidth() == 1
             ? colors.colors()
@@ -36,16 +39,23 @@ final class CellRaster {
     int rowsToBottom = (band.box().bottom() - cells.box().y() + height - 1) / height;
     int end = Math.min(cells.grid().rows(), rowsToBottom);
     int rows = Math.max(1, PART / Math.max(1, cells.box().width()) / height);
+    CellColors.ValueColor values = values(cells, end - first);
     Threads.current()
         .forEach(
             Math.max(0, (end - first + rows - 1) / rows),
             part -> {
-              CellRaster raster = new CellRaster(cells, band);
+              CellRaster raster = new CellRaster(cells, new CellColors(cells, values), band);
               int from = first + part * rows;
               for (int row = from; row < Math.min(end, from + rows); row++) {
                 raster.row(row);
               }
             });
+  }
+
+  private static CellColors.ValueColor values(Mark.Cells cells, int rows) {
+    return (long) rows * cells.grid().columns() < MANY
+        ? cells.scale()::rgb
+        : new ColorSteps(cells.scale())::rgb;
   }
 
   private void row(int row) {

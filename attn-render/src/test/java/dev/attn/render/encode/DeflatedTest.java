@@ -65,7 +65,7 @@ final class DeflatedTest {
 
   private static byte[] deflated(byte[] bytes) {
     ByteArrayOutputStream target = new ByteArrayOutputStream();
-    try (Deflated stream = new Deflated(6, target)) {
+    try (Deflated stream = new Deflated(6, bytes.length, target)) {
       for (int from = 0; from < bytes.length; from += 5000) {
         stream.write(Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + 5000)));
       }

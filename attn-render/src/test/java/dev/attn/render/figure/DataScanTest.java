@@ -1,0 +1,64 @@
+package dev.attn.render.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.attn.mask.Masks;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class DataScanTest {
+
+  @Test
+  void scan_isThatOfTheObviousLoop() {
+    Random random = new Random(5);
+    float[] special = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 0, -0.0f};
+    float[][] values = new float[60][70];
+    for (float[] row : values) {
+      for (int c = 0; c < row.length; c++) {
+        int kind = random.nextInt(12);
+        row[c] = kind < special.length ? special[kind] : (float) random.nextGaussian();
+      }
+    }
+    Grid grid = Grid.copyOf(values).withMask(Masks.causalTopLeft(60, 70));
+
+    assertThat(scan(grid)).isEqualTo(obvious(grid));
+  }
+
+  @Test
+  void zeros_differBySign() {
+    assertThat(scan(Grid.copyOf(new float[][] {{0, -0.0f}})).min()).isEqualTo(-0.0);
+    assertThat(scan(Grid.copyOf(new float[][] {{-0.0f, 0}})).max()).isEqualTo(0.0);
+    assertThat(scan(Grid.copyOf(new float[][] {{-0.0f, -0.0f}})).max()).isEqualTo(-0.0);
+    assertThat(scan(Grid.copyOf(new float[][] {{1, 0, -0.0f}})).min()).isEqualTo(-0.0);
+    assertThat(scan(Grid.copyOf(new float[][] {{-1, -0.0f, 0}})).max()).isEqualTo(0.0);
+  }
+
+  private static DataScan scan(Grid grid) {
+    return DataScan.of(List.of(Panel.of("panel", Tiles.of(grid), Scale.zeroToMax())));
+  }
+
+  private static DataScan obvious(Grid grid) {
+    long masked = 0;
+    long nan = 0;
+    long infinite = 0;
+    float min = Float.POSITIVE_INFINITY;
+    float max = Float.NEGATIVE_INFINITY;
+    for (int r = 0; r < grid.rows(); r++) {
+      for (int c = 0; c < grid.columns(); c++) {
+        float value = grid.value(r, c);
+        if (grid.masked(r, c)) {
+          masked++;
+        } else if (Float.isNaN(value)) {
+          nan++;
+        } else if (Float.isInfinite(value)) {
+          infinite++;
+        } else {
+          min = Math.min(min, value);
+          max = Math.max(max, value);
+        }
+      }
+    }
+    return new DataScan((long) grid.rows() * grid.columns(), masked, nan, infinite, min, max);
+  }
+}

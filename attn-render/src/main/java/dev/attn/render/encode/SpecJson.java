@@ -109,7 +109,7 @@ public final class SpecJson {
                 json.append('\\').append((char) c);
               } else if (c < ' '
                   || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-                json.append(String.format(Locale.ROOT, "\\u%04x", c));
+                json.append(String.format(Locale.US, "\\u%04x", c));
               } else {
                 json.appendCodePoint(c);
               }

@@ -109,6 +109,6 @@ final class DataFacts {
   }
 
   private static String format(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+    return String.format(Locale.US, format, values);
   }
 }

@@ -1,6 +1,5 @@
 package dev.attn.render.figure;
 
-import com.google.common.base.Splitter;
 import dev.attn.render.color.Colormap;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,11 +119,12 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
     Colormap map = scale.colors().map();
     String group = scale.scale().group().map(name -> " (" + name + ")").orElse("");
     String title = scale.scale().title().map(name -> name + group + ", ").orElse("");
+    String norm = scale.scale().norm().toString();
     return String.format(
-        Locale.ROOT,
+        Locale.US,
         "Colour scale: %s%s, from %s (#%06x) to %s (#%06x).",
         title,
-        Splitter.on(" [").splitToList(scale.scale().norm().toString()).get(0),
+        norm.substring(0, norm.indexOf(" [")),
         number(scale.colors().norm().lo()),
         map.color(0),
         number(scale.colors().norm().hi()),
@@ -167,11 +167,15 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
   }
 
   static String number(double value) {
-    String text = String.format(Locale.ROOT, "%.4g", value);
+    String text = String.format(Locale.US, "%.4g", value);
     if (text.contains("e") || !text.contains(".")) {
       return text;
     }
-    return text.replaceAll("0+$", "").replaceAll("\\.$", "");
+    int end = text.length();
+    while (text.charAt(end - 1) == '0') {
+      end--;
+    }
+    return text.substring(0, text.charAt(end - 1) == '.' ? end - 1 : end);
   }
 
   private List<Panel> measured() {
@@ -204,7 +208,7 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
     if (total > 0 && square) {
       sentences.add(
           String.format(
-              Locale.ROOT,
+              Locale.US,
               "Of the sum of all cells %.1f %% is on the diagonal, %.1f %% on the first key.",
               100 * diagonal / total,
               100 * first / total));

@@ -103,7 +103,7 @@ record NumberLabels(int decimals, double step) {
   }
 
   private static String plain(double value, int decimals) {
-    String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
+    String text = String.format(Locale.US, "%." + decimals + "f", value);
     boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
     return zero ? text.replace("-", "") : text.replace('-', '\u2212');
   }

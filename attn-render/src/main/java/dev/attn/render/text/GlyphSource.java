@@ -89,12 +89,17 @@ final class GlyphSource {
       signs.add(sign(DOTTED_CIRCLE, fonts.get(0)));
     }
     if (fonts.size() == 1) {
-      ordered.codePoints().forEachOrdered(point -> signs.add(sign(point, fonts.get(0))));
+      addSigns(ordered, fonts.get(0), signs);
       return;
     }
     for (String grapheme : Graphemes.of(ordered)) {
-      FontFile font = fontOf(grapheme);
-      grapheme.codePoints().forEachOrdered(point -> signs.add(sign(point, font)));
+      addSigns(grapheme, fontOf(grapheme), signs);
+    }
+  }
+
+  private void addSigns(String ordered, FontFile preferred, List<Sign> signs) {
+    for (int i = 0; i < ordered.length(); i = ordered.offsetByCodePoints(i, 1)) {
+      signs.add(sign(ordered.codePointAt(i), preferred));
     }
   }
 

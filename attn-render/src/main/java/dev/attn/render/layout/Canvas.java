@@ -64,7 +64,9 @@ final class Canvas {
   /** Returns all marks, those in front last. */
   List<Mark> marks() {
     List<Mark> marks = new ArrayList<>();
-    layers.values().forEach(marks::addAll);
+    for (List<Mark> layer : layers.values()) {
+      marks.addAll(layer);
+    }
     return marks;
   }
 
@@ -82,7 +84,11 @@ final class Canvas {
 
   /** Returns the smallest box around the cells of all panels. */
   Box cells() {
-    return places.values().stream().map(Place::cells).reduce(Box::union).orElseThrow();
+    Box all = places.values().iterator().next().cells();
+    for (Place place : places.values()) {
+      all = all.union(place.cells());
+    }
+    return all;
   }
 
   /** Keeps a fact. */
@@ -117,6 +123,10 @@ final class Canvas {
 
   /** Returns the smallest box around all marks, empty without any. */
   Optional<Box> bounds() {
-    return marks().stream().map(Mark::box).reduce(Box::union);
+    Box all = null;
+    for (Mark mark : marks()) {
+      all = all == null ? mark.box() : all.union(mark.box());
+    }
+    return Optional.ofNullable(all);
   }
 }

@@ -27,13 +27,19 @@ record Wrapping(List<String> lines, boolean cut) {
       kept.set(most - 1, String.join(" ", all.subList(most - 1, all.size())));
     }
     Ellipsis ellipsis = new Ellipsis(line -> measurer.width(line, size));
-    List<String> lines = kept.stream().map(line -> ellipsis.end(line, room)).toList();
+    List<String> lines = new ArrayList<>();
+    for (String line : kept) {
+      lines.add(ellipsis.end(line, room));
+    }
     return new Wrapping(lines, !lines.equals(all));
   }
 
   /** Breaks into as few lines as fit, the longest of them as short as that allows. */
   private static List<String> balanced(TextMeasurer measurer, String text, int size, int room) {
     List<String> lines = greedy(measurer, text, size, room);
+    if (lines.size() == 1) {
+      return lines;
+    }
     int enough = room;
     int least = 0;
     while (enough - least > 1) {

@@ -31,8 +31,7 @@ final class AnyFont implements FontReader {
   AnyFont(byte[] file, FontProgram.Outlines outlines) throws IOException {
     TTFParser tables =
         outlines == FontProgram.Outlines.COMPACT ? new OTFParser(true) : new TTFParser(true);
-    TrueTypeFont font =
-        tables.parseEmbedded(new ByteArrayInputStream(FontTables.needed(file)));
+    TrueTypeFont font = tables.parseEmbedded(new ByteArrayInputStream(FontTables.needed(file)));
     parser = parser(font);
     characters = font.getUnicodeCmapLookup();
     advances = new int[font.getNumberOfGlyphs()];

@@ -1,6 +1,5 @@
 package dev.attn.render.text;
 
-import java.awt.geom.Path2D;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

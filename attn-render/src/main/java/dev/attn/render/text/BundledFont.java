@@ -134,12 +134,19 @@ final class BundledFont implements FontReader {
     }
     ByteBuffer outline = file.duplicate().position(outlines + begin);
     int contours = outline.getShort();
-    outline.position(outline.position() + 8);
+    int left = outline.getShort();
+    outline.position(outline.position() + 6);
     if (contours < 0) {
       addParts(outline, x, y, path);
     } else {
-      addContours(outline, contours, x, y, path);
+      addContours(outline, contours, x + leftBearing(glyph) - left, y, path);
     }
+  }
+
+  /** Where the left end of an outline belongs. */
+  private int leftBearing(int glyph) {
+    int alone = Math.max(0, glyph - ownAdvances + 1);
+    return file.getShort(advances + 4 * (glyph - alone) + 2 + 2 * alone);
   }
 
   private void addParts(ByteBuffer parts, int x, int y, Path2D path) {
@@ -210,7 +217,7 @@ final class BundledFont implements FontReader {
     Point last = contour.get(contour.size() - 1);
     Point begin = first.onCurve ? first : last.onCurve ? last : middle(first, last);
     path.moveTo(begin.x, begin.y);
-    if (begin != last) {
+    if (first.onCurve || !last.onCurve) {
       contour.add(begin);
     }
     Point control = null;

@@ -32,10 +32,10 @@ final class Windows {
     this.lifetime = lifetime;
     this.stride = stride;
     this.size = size;
-    this.buffers =
-        buffers.stream()
-            .map(buffer -> buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN))
-            .toArray(ByteBuffer[]::new);
+    this.buffers = new ByteBuffer[buffers.size()];
+    for (int i = 0; i < this.buffers.length; i++) {
+      this.buffers[i] = buffers.get(i).duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    }
   }
 
   /** Maps a whole file; the file itself is closed again at once. */
@@ -106,7 +106,7 @@ final class Windows {
       blocks.add(buffers[(int) (at / stride)].slice(within, bytes).order(order));
       at += bytes;
     }
-    return blocks.toArray(ByteBuffer[]::new);
+    return blocks.toArray(new ByteBuffer[0]);
   }
 
   /** Returns the bytes {@code [from, to)} as a stream. */

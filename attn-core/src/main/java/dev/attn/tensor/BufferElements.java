@@ -4,7 +4,9 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Elements in buffers, one after the other: those of a caller, or windows on a file. */
 final class BufferElements implements Elements {
@@ -47,7 +49,13 @@ final class BufferElements implements Elements {
 
   /** Leaves each element one block that it can be in. */
   private static BufferValues[] withoutEmpty(BufferValues[] blocks) {
-    return Arrays.stream(blocks).filter(block -> block.size() > 0).toArray(BufferValues[]::new);
+    List<BufferValues> full = new ArrayList<>();
+    for (BufferValues block : blocks) {
+      if (block.size() > 0) {
+        full.add(block);
+      }
+    }
+    return full.toArray(new BufferValues[0]);
   }
 
   @Override

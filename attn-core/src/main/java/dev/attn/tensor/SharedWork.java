@@ -37,7 +37,9 @@ final class SharedWork {
     threads.call(
         () -> {
           takeParts(this::askForAid);
-          aids.forEach(Aid::end);
+          for (Aid aid : aids) {
+            aid.end();
+          }
           return true;
         });
     rethrow();

@@ -1,8 +1,7 @@
 package dev.attn.render.color;
 
-import com.google.common.base.Splitter;
-import com.google.common.io.Resources;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,23 +16,16 @@ import java.util.function.DoubleUnaryOperator;
  */
 final class ColorTables {
 
-  private static final Splitter TABS = Splitter.on('\t');
-  private static final Splitter SPACES = Splitter.on(' ');
-
   private ColorTables() {}
 
   /** A table stored entry by entry. */
   static int[] listed(String name) {
-    return lines(name + ".hex").stream().mapToInt(line -> Integer.parseInt(line, 16)).toArray();
+    return colors(lines(name + ".hex"));
   }
 
   /** A table mixed from class colours, bytes as bytes. */
   static int[] anchored(String name, int size) {
-    int[] anchors =
-        SPACES
-            .splitToStream(rows("brewer-anchors.tsv", name).get(0).get(1))
-            .mapToInt(hex -> Integer.parseInt(hex, 16))
-            .toArray();
+    int[] anchors = colors(split(rows("brewer-anchors.tsv", name).get(0).get(1), " "));
     return table(
         size,
         between(channel(anchors, 16)),
@@ -43,8 +35,7 @@ final class ColorTables {
 
   /** A table mixed from the 33 control points of the map. */
   static int[] coolwarm(int size) {
-    List<List<String>> points =
-        lines("coolwarm-msh33.tsv").stream().map(TABS::splitToList).toList();
+    List<List<String>> points = rows("coolwarm-msh33.tsv");
     return table(
         size, between(scaled(points, 0)), between(scaled(points, 1)), between(scaled(points, 2)));
   }
@@ -100,10 +91,8 @@ final class ColorTables {
 
   private static DoubleUnaryOperator ramp(String breakpoints) {
     double[][] points =
-        SPACES
-            .splitToStream(breakpoints)
-            .map(pair -> Splitter.on(':').splitToStream(pair))
-            .map(pair -> pair.mapToDouble(Double::parseDouble).toArray())
+        split(breakpoints, " ").stream()
+            .map(pair -> split(pair, ":").stream().mapToDouble(Double::parseDouble).toArray())
             .toArray(double[][]::new);
     return x -> {
       int end = 1;
@@ -114,6 +103,18 @@ final class ColorTables {
       double[] q = points[end];
       return 255 * (p[1] + (q[1] - p[1]) * ((x - p[0]) / (q[0] - p[0])));
     };
+  }
+
+  private static List<String> split(String text, String separator) {
+    return List.of(text.split(separator, 0));
+  }
+
+  private static int[] colors(List<String> hex) {
+    int[] colors = new int[hex.size()];
+    for (int i = 0; i < colors.length; i++) {
+      colors[i] = Integer.parseInt(hex.get(i), 16);
+    }
+    return colors;
   }
 
   private static double[] channel(int[] colors, int shift) {
@@ -131,17 +132,17 @@ final class ColorTables {
   }
 
   private static List<List<String>> rows(String file, String name) {
-    return lines(file).stream()
-        .map(TABS::splitToList)
-        .filter(row -> row.get(0).equals(name))
-        .toList();
+    return rows(file).stream().filter(row -> row.get(0).equals(name)).toList();
+  }
+
+  private static List<List<String>> rows(String file) {
+    return lines(file).stream().map(line -> split(line, "\t")).toList();
   }
 
   private static List<String> lines(String file) {
-    var resource =
-        Objects.requireNonNull(ColorTables.class.getResource(file), file + " must be in the jar");
-    try {
-      return Resources.readLines(resource, StandardCharsets.UTF_8);
+    try (InputStream resource = ColorTables.class.getResourceAsStream(file)) {
+      byte[] bytes = Objects.requireNonNull(resource, file + " must be in the jar").readAllBytes();
+      return split(new String(bytes, StandardCharsets.UTF_8), "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(file + " must be readable", e);
     }

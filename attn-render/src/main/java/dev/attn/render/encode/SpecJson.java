@@ -40,7 +40,7 @@ public final class SpecJson {
     } else if (value instanceof Collection<?> all) {
       array(all);
     } else if (value instanceof Optional<?> optional) {
-      optional.ifPresentOrElse(this::value, () -> json.append("null"));
+      optional(optional);
     } else if (value instanceof OptionalInt optional) {
       json.append(optional.isPresent() ? Integer.toString(optional.getAsInt()) : "null");
     } else if (value instanceof OptionalDouble optional) {
@@ -54,6 +54,14 @@ public final class SpecJson {
       record(record);
     } else {
       quoted(value.toString());
+    }
+  }
+
+  private void optional(Optional<?> optional) {
+    if (optional.isPresent()) {
+      value(optional.get());
+    } else {
+      json.append("null");
     }
   }
 
@@ -110,18 +118,16 @@ public final class SpecJson {
 
   private void quoted(String text) {
     json.append('"');
-    text.codePoints()
-        .forEachOrdered(
-            c -> {
-              if (c == '"' || c == '\\') {
-                json.append('\\').append((char) c);
-              } else if (c < ' '
-                  || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-                json.append(String.format(Locale.ROOT, "\\u%04x", c));
-              } else {
-                json.appendCodePoint(c);
-              }
-            });
+    for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+      int c = text.codePointAt(i);
+      if (c == '"' || c == '\\') {
+        json.append('\\').append((char) c);
+      } else if (c < ' ' || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+        json.append(String.format(Locale.US, "\\u%04x", c));
+      } else {
+        json.appendCodePoint(c);
+      }
+    }
     json.append('"');
   }
 }

@@ -26,7 +26,7 @@ final class SvgPaths {
   }
 
   static String color(int rgb) {
-    return String.format(Locale.ROOT, "#%06x", rgb);
+    return String.format(Locale.US, "#%06x", rgb);
   }
 
   /** Returns a rectangle of whole pixels as a part of a path. */

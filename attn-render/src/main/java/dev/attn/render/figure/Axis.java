@@ -66,7 +66,10 @@ public record Axis(
   }
 
   private static List<String> positions(List<String> labels, List<Span> spans) {
-    int end = spans.stream().mapToInt(Span::to).max().orElse(0);
+    int end = 0;
+    for (Span span : spans) {
+      end = Math.max(end, span.to());
+    }
     return labels.isEmpty() ? List.copyOf(Collections.nCopies(end, "")) : labels;
   }
 

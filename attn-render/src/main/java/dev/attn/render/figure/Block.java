@@ -1,5 +1,6 @@
 package dev.attn.render.figure;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 
 /**
@@ -13,9 +14,12 @@ public sealed interface Block permits Panel, PanelBlock, Row, Column, Matrix {
 
   /** Returns all data of this block, in reading order. */
   default List<Grid> grids() {
-    return panels().stream()
-        .flatMap(panel -> panel.tiles().grids().stream())
-        .flatMap(List::stream)
-        .toList();
+    ImmutableList.Builder<Grid> grids = ImmutableList.builder();
+    for (Panel panel : panels()) {
+      for (List<Grid> row : panel.tiles().grids()) {
+        grids.addAll(row);
+      }
+    }
+    return grids.build();
   }
 }

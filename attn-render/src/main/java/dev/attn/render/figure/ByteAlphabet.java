@@ -53,7 +53,7 @@ final class ByteAlphabet {
       text.append(characters.flip());
       characters.clear();
       for (int i = 0; result.isError() && i < result.length(); i++) {
-        text.append(String.format(Locale.ROOT, "<0x%02X>", bytes.get() & 0xff));
+        text.append(String.format(Locale.US, "<0x%02X>", bytes.get() & 0xff));
       }
       decoder.reset();
     }

@@ -51,7 +51,9 @@ record CellWalk(List<Panel> panels) {
   <T> List<T> collect(Supplier<T> memory, Collector<T> collector) {
     List<List<Rows>> parts = parts();
     List<T> memories = new ArrayList<>();
-    parts.forEach(part -> memories.add(memory.get()));
+    for (int part = 0; part < parts.size(); part++) {
+      memories.add(memory.get());
+    }
     Threads.current()
         .forEach(parts.size(), part -> collect(parts.get(part), memories.get(part), collector));
     return memories;
@@ -76,7 +78,7 @@ record CellWalk(List<Panel> panels) {
     List<Rows> part = new ArrayList<>();
     long cells = 0;
     for (Panel panel : panels) {
-      for (Grid grid : panel.tiles().grids().stream().flatMap(List::stream).toList()) {
+      for (Grid grid : panel.grids()) {
         int most = Math.max(1, PART / Math.max(1, grid.columns()));
         for (int from = 0; from < grid.rows(); from += most) {
           int to = Math.min(grid.rows(), from + most);

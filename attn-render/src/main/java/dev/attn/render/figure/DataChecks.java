@@ -213,6 +213,6 @@ final class DataChecks {
 
   private void add(
       String code, String subject, List<Double> numbers, String format, Object... values) {
-    findings.add(new Fact(code, subject, numbers, String.format(Locale.ROOT, format, values)));
+    findings.add(new Fact(code, subject, numbers, String.format(Locale.US, format, values)));
   }
 }

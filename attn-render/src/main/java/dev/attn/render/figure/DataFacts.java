@@ -22,14 +22,19 @@ final class DataFacts {
   static List<Fact> of(Sheet sheet, Map<Scale, ResolvedScale> scales) {
     DataFacts facts = new DataFacts(scales);
     facts.cells(sheet.content().panels());
-    scales.values().stream()
-        .sorted((a, b) -> a.scale().toString().compareTo(b.scale().toString()))
-        .forEach(facts::scale);
+    List<ResolvedScale> sorted = new ArrayList<>(scales.values());
+    sorted.sort((a, b) -> a.scale().toString().compareTo(b.scale().toString()));
+    for (ResolvedScale scale : sorted) {
+      facts.scale(scale);
+    }
     return facts.facts;
   }
 
   private void cells(List<Panel> panels) {
-    long cells = scales.values().stream().mapToLong(scale -> scale.data().cells()).sum();
+    long cells = 0;
+    for (ResolvedScale scale : scales.values()) {
+      cells += scale.data().cells();
+    }
     String sentence = Count.of(cells, "cell") + " in " + Count.of(panels.size(), "panel");
     List<Double> numbers = List.of((double) cells, (double) panels.size());
     facts.add(new Fact("cells", "figure", numbers, sentence));
@@ -109,6 +114,6 @@ final class DataFacts {
   }
 
   private static String format(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+    return String.format(Locale.US, format, values);
   }
 }

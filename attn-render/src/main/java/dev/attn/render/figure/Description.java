@@ -1,14 +1,15 @@
 package dev.attn.render.figure;
 
-import com.google.common.base.Splitter;
 import dev.attn.render.color.Colormap;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
  * Says in words what a figure shows.
@@ -40,7 +41,7 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
     List<String> sentences = new ArrayList<>();
     sentences.add(capital(kind) + ": " + size() + ".");
     if (naming == Naming.LABELS) {
-      sheet.title().ifPresent(title -> sentences.add("Title: " + title + "."));
+      title("Title", sheet.title(), sentences);
       sheet.caption().ifPresent(caption -> sentences.add("Caption: " + caption));
     }
     axes(sentences);
@@ -56,13 +57,21 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
       new StrongestCells(sheet, scales, naming).tell(measured(), sentences);
       shares(sentences);
     }
-    sheet.notes().forEach(note -> sentences.add(capital(note.sentence()) + "."));
+    for (Fact note : sheet.notes()) {
+      sentences.add(capital(note.sentence()) + ".");
+    }
     for (Fact fact : DataFacts.of(sheet, scales)) {
       if (!fact.code().equals("cells") && !fact.code().equals("limits")) {
         sentences.add(capital(fact.sentence()) + ".");
       }
     }
     return sentences;
+  }
+
+  private static void title(String of, Optional<String> title, List<String> sentences) {
+    if (title.isPresent()) {
+      sentences.add(of + ": " + title.get() + ".");
+    }
   }
 
   private static String capital(String text) {
@@ -77,13 +86,12 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
     if (reduction.isPresent()) {
       return MaskSquares.size(reduction.get());
     }
-    String sizes =
-        panels.stream()
-            .map(Description::size)
-            .distinct()
-            .limit(2)
-            .collect(Collectors.joining(", "));
-    return panels.size() == 1 ? sizes : panels.size() + " panels, " + sizes;
+    Set<String> sizes = new LinkedHashSet<>();
+    for (Panel panel : panels) {
+      sizes.add(size(panel));
+    }
+    String first = String.join(", ", List.copyOf(sizes).subList(0, Math.min(2, sizes.size())));
+    return panels.size() == 1 ? first : panels.size() + " panels, " + first;
   }
 
   private static String size(Panel panel) {
@@ -97,18 +105,13 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
 
   private void axes(List<String> sentences) {
     Panel panel = sheet.content().panels().get(0);
-    String rows = panel.rows().title().map(title -> "Rows: " + title).orElse("");
-    String columns = panel.columns().title().map(title -> "Columns: " + title).orElse("");
+    title("Rows", panel.rows().title(), sentences);
+    title("Columns", panel.columns().title(), sentences);
     String first = panel.cells().origin() == Origin.BOTTOM ? "The first row is at the bottom." : "";
     String keys =
         panel.cells().orientation() == Orientation.ROWS_ARE_KEYS
             ? "In each map rows are keys and columns are queries."
             : "";
-    for (String part : List.of(rows, columns)) {
-      if (!part.isEmpty()) {
-        sentences.add(part + ".");
-      }
-    }
     for (String part : List.of(first, keys)) {
       if (!part.isEmpty()) {
         sentences.add(part);
@@ -120,11 +123,12 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
     Colormap map = scale.colors().map();
     String group = scale.scale().group().map(name -> " (" + name + ")").orElse("");
     String title = scale.scale().title().map(name -> name + group + ", ").orElse("");
+    String norm = scale.scale().norm().toString();
     return String.format(
-        Locale.ROOT,
+        Locale.US,
         "Colour scale: %s%s, from %s (#%06x) to %s (#%06x).",
         title,
-        Splitter.on(" [").splitToList(scale.scale().norm().toString()).get(0),
+        norm.substring(0, norm.indexOf(" [")),
         number(scale.colors().norm().lo()),
         map.color(0),
         number(scale.colors().norm().hi()),
@@ -167,21 +171,35 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
   }
 
   static String number(double value) {
-    String text = String.format(Locale.ROOT, "%.4g", value);
+    String text = String.format(Locale.US, "%.4g", value);
     if (text.contains("e") || !text.contains(".")) {
       return text;
     }
-    return text.replaceAll("0+$", "").replaceAll("\\.$", "");
+    int end = text.length();
+    while (text.charAt(end - 1) == '0') {
+      end--;
+    }
+    return text.substring(0, text.charAt(end - 1) == '.' ? end - 1 : end);
   }
 
   private List<Panel> measured() {
-    List<Panel> panels = sheet.content().panels();
-    List<String> enlarged = sheet.links().stream().map(Link::target).toList();
-    List<String> told = sheet.bars().stream().flatMap(bar -> bar.panels().stream()).toList();
-    boolean bars = sheet.content() instanceof BarChart;
-    return panels.stream()
-        .filter(panel -> bars || (told.contains(panel.id()) && !enlarged.contains(panel.id())))
-        .toList();
+    if (sheet.content() instanceof BarChart) {
+      return sheet.content().panels();
+    }
+    Set<String> told = new HashSet<>();
+    for (Bar bar : sheet.bars()) {
+      told.addAll(bar.panels());
+    }
+    for (Link link : sheet.links()) {
+      told.remove(link.target());
+    }
+    List<Panel> measured = new ArrayList<>();
+    for (Panel panel : sheet.content().panels()) {
+      if (told.contains(panel.id())) {
+        measured.add(panel);
+      }
+    }
+    return measured;
   }
 
   /** How much of the sum lies on the diagonal and on the first key, where that means something. */
@@ -204,7 +222,7 @@ record Description(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming naming)
     if (total > 0 && square) {
       sentences.add(
           String.format(
-              Locale.ROOT,
+              Locale.US,
               "Of the sum of all cells %.1f %% is on the diagonal, %.1f %% on the first key.",
               100 * diagonal / total,
               100 * first / total));

@@ -191,7 +191,7 @@ public record MaskDifference(
         panel(Grid.copyOf(kinds), squares.rows().reduced(rows), squares.columns().reduced(columns));
     String meaning =
         String.format(
-            Locale.ROOT,
+            Locale.US,
             "shown is only %s before only %s before both; of all cells %d are only %s, %d only %s",
             names.b(),
             names.a(),

@@ -30,7 +30,7 @@ public record Matrix(
     requireNonNull(rowHeaders, "rowHeaders must not be null");
     requireNonNull(columnHeaders, "columnHeaders must not be null");
     requireNonNull(headerAngle, "headerAngle must not be null");
-    blocks = blocks.stream().<List<Block>>map(ImmutableList::copyOf).toList();
+    blocks = PanelLists.copy(blocks);
     rowHeaders = ImmutableList.copyOf(rowHeaders);
     columnHeaders = ImmutableList.copyOf(columnHeaders);
     int columns = blocks.isEmpty() ? 0 : blocks.get(0).size();
@@ -58,8 +58,7 @@ public record Matrix(
   /** Returns blocks without headers. */
   public static Matrix of(List<? extends List<? extends Block>> blocks, Gap gap) {
     requireNonNull(blocks, "blocks must not be null");
-    List<List<Block>> rows = blocks.stream().<List<Block>>map(ImmutableList::copyOf).toList();
-    return new Matrix(rows, gap, List.of(), List.of(), LabelAngle.UPRIGHT);
+    return new Matrix(PanelLists.copy(blocks), gap, List.of(), List.of(), LabelAngle.UPRIGHT);
   }
 
   /** Returns these blocks with headers left of the rows. */
@@ -77,11 +76,23 @@ public record Matrix(
 
   @Override
   public List<Panel> panels() {
-    return blocks.stream().flatMap(List::stream).flatMap(block -> block.panels().stream()).toList();
+    ImmutableList.Builder<Panel> panels = ImmutableList.builder();
+    for (List<Block> row : blocks) {
+      for (Block block : row) {
+        panels.addAll(block.panels());
+      }
+    }
+    return panels.build();
   }
 
   @Override
   public List<Grid> grids() {
-    return blocks.stream().flatMap(List::stream).flatMap(block -> block.grids().stream()).toList();
+    ImmutableList.Builder<Grid> grids = ImmutableList.builder();
+    for (List<Block> row : blocks) {
+      for (Block block : row) {
+        grids.addAll(block.grids());
+      }
+    }
+    return grids.build();
   }
 }

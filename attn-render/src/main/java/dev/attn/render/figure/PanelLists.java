@@ -19,9 +19,11 @@ final class PanelLists {
   private PanelLists() {}
 
   static <T> List<List<T>> copy(List<? extends List<? extends T>> rows) {
-    return rows.stream()
-        .<List<T>>map(ImmutableList::copyOf)
-        .collect(ImmutableList.toImmutableList());
+    ImmutableList.Builder<List<T>> copies = ImmutableList.builder();
+    for (List<? extends T> row : rows) {
+      copies.add(ImmutableList.copyOf(row));
+    }
+    return copies.build();
   }
 
   static void checkCount(String name, int given, int count) {

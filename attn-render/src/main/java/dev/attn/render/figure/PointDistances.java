@@ -34,7 +34,7 @@ record PointDistances(Scatter scatter) {
 
   private String name(int[] pair) {
     return String.format(
-        Locale.ROOT,
+        Locale.US,
         "%s and %s, %.3g apart",
         name(pair[0]),
         name(pair[1]),

@@ -1,15 +1,16 @@
 package dev.attn.render.figure;
 
-import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableMap;
 import dev.attn.render.color.ColorScale;
 import dev.attn.render.color.Colormap;
 import dev.attn.render.color.Normalization;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 
 /**
  * A scale whose limits are known, with what it does to the data under it.
@@ -48,13 +49,13 @@ public record ResolvedScale(
    */
   public static ImmutableMap<Scale, ResolvedScale> all(List<Panel> panels) {
     requireNonNull(panels, "panels must not be null");
-    return panels.stream()
-        .map(Panel::scale)
-        .distinct()
-        .collect(
-            toImmutableMap(
-                Function.identity(),
-                scale -> of(scale, panels.stream().filter(p -> p.scale().equals(scale)).toList())));
+    Map<Scale, List<Panel>> sharing = new LinkedHashMap<>();
+    for (Panel panel : panels) {
+      sharing.computeIfAbsent(panel.scale(), scale -> new ArrayList<>()).add(panel);
+    }
+    ImmutableMap.Builder<Scale, ResolvedScale> all = ImmutableMap.builder();
+    sharing.forEach((scale, members) -> all.put(scale, of(scale, members)));
+    return all.buildOrThrow();
   }
 
   private static ResolvedScale of(Scale scale, List<Panel> panels) {

@@ -33,18 +33,24 @@ record StrongestCells(Sheet sheet, Map<Scale, ResolvedScale> scales, Naming nami
         for (int c = 0; c < panel.tiles().columns(); c++) {
           Position tile = new Position(r, c);
           Grid grid = panel.tiles().tile(r, c);
-          Strongest.of(grid, NAMED, centre)
-              .forEach(p -> cells.add(new Cell(panel, tile, p, grid.value(p.row(), p.column()))));
+          for (Position at : Strongest.of(grid, NAMED, centre)) {
+            cells.add(new Cell(panel, tile, at, grid.value(at.row(), at.column())));
+          }
         }
       }
     }
-    byCentre.forEach((centre, cells) -> tell(centre, cells, sentences));
+    for (Map.Entry<OptionalDouble, List<Cell>> cells : byCentre.entrySet()) {
+      tell(cells.getKey(), cells.getValue(), sentences);
+    }
   }
 
   private void tell(OptionalDouble centre, List<Cell> cells, List<String> sentences) {
     cells.sort(
         Comparator.comparingDouble((Cell cell) -> Strongest.rank(cell.value(), centre)).reversed());
-    List<String> named = cells.stream().limit(NAMED).map(this::name).toList();
+    List<String> named = new ArrayList<>();
+    for (Cell cell : cells.subList(0, Math.min(NAMED, cells.size()))) {
+      named.add(name(cell));
+    }
     if (!named.isEmpty()) {
       String which =
           centre.isPresent()

@@ -3,7 +3,6 @@ package dev.attn.render.figure;
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
-import com.google.common.collect.ImmutableList;
 import java.util.List;
 
 /**
@@ -26,7 +25,7 @@ public record Tiles(List<List<Grid>> grids, Counted counted) {
   public Tiles {
     requireNonNull(grids, "grids must not be null");
     requireNonNull(counted, "counted must not be null");
-    grids = grids.stream().<List<Grid>>map(ImmutableList::copyOf).toList();
+    grids = PanelLists.copy(grids);
     checkArgument(
         !grids.isEmpty() && !grids.get(0).isEmpty(), "tiles must hold at least one grid, got 0");
     Grid first = grids.get(0).get(0);
@@ -75,7 +74,7 @@ public record Tiles(List<List<Grid>> grids, Counted counted) {
   /** Returns many grids of one shape, one list per row of tiles. */
   public static Tiles mosaic(List<? extends List<? extends Grid>> grids) {
     requireNonNull(grids, "grids must not be null");
-    return new Tiles(grids.stream().<List<Grid>>map(ImmutableList::copyOf).toList(), Counted.TILES);
+    return new Tiles(PanelLists.copy(grids), Counted.TILES);
   }
 
   /** Returns the number of rows of tiles. */

@@ -7,6 +7,7 @@ import dev.attn.render.scene.Role;
 import dev.attn.render.text.Rotation;
 import dev.attn.tensor.Span;
 import java.util.List;
+import java.util.TreeSet;
 
 /** Places the spans of an axis, inner ones nearest to the cells. */
 final class AxisSpans {
@@ -44,7 +45,11 @@ final class AxisSpans {
   /** Draws everything and returns how far away from the cells it ends. */
   int draw(int from) {
     int distance = from;
-    for (int level : spans.stream().map(Span::level).distinct().sorted().toList()) {
+    TreeSet<Integer> levels = new TreeSet<>();
+    for (Span span : spans) {
+      levels.add(span.level());
+    }
+    for (int level : levels) {
       distance = level(level, distance);
     }
     return distance;

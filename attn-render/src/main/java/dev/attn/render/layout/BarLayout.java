@@ -37,11 +37,11 @@ final class BarLayout {
 
   /** Returns the box around the frames of the panels of a bar. */
   static Box extent(Bar bar, Pen pen) {
-    return bar.panels().stream()
-        .map(panel -> pen.canvas().place(panel).cells())
-        .reduce(Box::union)
-        .orElseThrow()
-        .grow(pen.lengths().frame());
+    Box extent = pen.canvas().place(bar.panels().get(0)).cells();
+    for (String panel : bar.panels()) {
+      extent = extent.union(pen.canvas().place(panel).cells());
+    }
+    return extent.grow(pen.lengths().frame());
   }
 
   /** Draws everything and returns the frame of the bar. */
@@ -60,7 +60,9 @@ final class BarLayout {
         Mark.Rect.frame(
             id + ".frame", Role.BAR, frame, canvas.theme().line(), pen.lengths().frame()));
     int right = ticks(inside);
-    bar.scale().title().ifPresent(title -> title(title, right));
+    if (bar.scale().title().isPresent()) {
+      title(bar.scale().title().get(), right);
+    }
     new BarEnds(pen, id, scale, frame).draw();
     return frame;
   }
@@ -84,8 +86,10 @@ final class BarLayout {
     int labels = frame.right() + pen.lengths().tick() + pen.lengths().pad();
     int right = labels;
     int thin = pen.lengths().frame();
+    int missing = 0;
     for (int i = 0; i < rows.size(); i++) {
       if (tops.get(i) == LabelRows.LEFT_OUT) {
+        missing++;
         continue;
       }
       int y = inside.y() + rows.get(i);
@@ -96,7 +100,6 @@ final class BarLayout {
       pen.text(id + ".label[" + i + "]", Role.BAR_LABEL, text, labels, inside.y() + tops.get(i));
       right = Math.max(right, labels + text.width());
     }
-    long missing = tops.stream().filter(top -> top == LabelRows.LEFT_OUT).count();
     tellLeftOut(pen, id, missing, tops.size());
     return right;
   }

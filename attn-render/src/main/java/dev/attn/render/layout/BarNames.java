@@ -51,7 +51,7 @@ final class BarNames {
     placed.forEach(this::draw);
     if (placed.size() < chosen.size()) {
       String sentence =
-          String.format(Locale.ROOT, "names: %d of %d bars", placed.size(), chosen.size());
+          String.format(Locale.US, "names: %d of %d bars", placed.size(), chosen.size());
       List<Double> numbers = List.of((double) placed.size(), (double) chosen.size());
       pen.canvas().note(new Fact("names-dropped", id, numbers, sentence));
     }

@@ -39,7 +39,9 @@ final class BarRack {
     }
     int left = from + pen.lengths().beforeBar();
     Canvas scratch = new Canvas(pen.canvas().theme());
-    bar.panels().forEach(panel -> scratch.place(panel, pen.canvas().place(panel)));
+    for (String panel : bar.panels()) {
+      scratch.place(panel, pen.canvas().place(panel));
+    }
     ResolvedScale scale = Objects.requireNonNull(scales.get(bar.scale()));
     Pen measuring = new Pen(pen.measurer(), pen.lengths(), scratch);
     Box frame = new BarLayout(measuring, id, bar, scale, left).draw();

@@ -12,6 +12,7 @@ import dev.attn.render.figure.RunningText;
 import dev.attn.render.figure.Scale;
 import dev.attn.render.figure.Scatter;
 import dev.attn.render.text.Rotation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,23 +56,30 @@ record BlockLayouts(
       return new ScatterLayout(scatter, resolved(scatter.panel().scale()), sizes, pen);
     }
     if (block instanceof Row row) {
-      List<Placeable> blocks = row.blocks().stream().map(each -> of(each, panelColumns)).toList();
-      return matrix(List.of(blocks), pen.lengths().between(row.gap()));
+      return matrix(List.of(all(row.blocks(), panelColumns)), pen.lengths().between(row.gap()));
     }
     if (block instanceof Column column) {
       List<List<Placeable>> blocks =
-          column.blocks().stream().map(each -> List.of(of(each, panelColumns))).toList();
+          all(column.blocks(), panelColumns).stream().map(List::of).toList();
       return matrix(blocks, pen.lengths().between(column.gap()));
     }
     return matrix((Matrix) block, panelColumns, InnerBars.none());
   }
 
+  private List<Placeable> all(List<Block> blocks, int panelColumns) {
+    List<Placeable> all = new ArrayList<>();
+    for (Block block : blocks) {
+      all.add(of(block, panelColumns));
+    }
+    return all;
+  }
+
   private Placeable matrix(Matrix matrix, int panelColumns, InnerBars inner) {
     int columns = panelColumns * matrix.blocks().get(0).size();
-    List<List<Placeable>> blocks =
-        matrix.blocks().stream()
-            .map(row -> row.stream().map(each -> of(each, columns)).toList())
-            .toList();
+    List<List<Placeable>> blocks = new ArrayList<>();
+    for (List<Block> row : matrix.blocks()) {
+      blocks.add(all(row, columns));
+    }
     Rotation rotation = matrix.headerAngle() == LabelAngle.LEVEL ? Rotation.NONE : Rotation.UP;
     return new MatrixLayout(
         blocks,

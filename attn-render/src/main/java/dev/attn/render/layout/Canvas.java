@@ -1,12 +1,11 @@
 package dev.attn.render.layout;
 
-import com.google.common.collect.ListMultimap;
-import com.google.common.collect.MultimapBuilder;
 import dev.attn.render.figure.Fact;
 import dev.attn.render.figure.Theme;
 import dev.attn.render.scene.Box;
 import dev.attn.render.scene.Mark;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +39,7 @@ final class Canvas {
   }
 
   private final Theme theme;
-  private final ListMultimap<Layer, Mark> layers =
-      MultimapBuilder.enumKeys(Layer.class).arrayListValues().build();
+  private final Map<Layer, List<Mark>> layers = new EnumMap<>(Layer.class);
   private final Map<String, Place> places = new LinkedHashMap<>();
   private final List<Fact> facts = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
@@ -56,16 +54,20 @@ final class Canvas {
   }
 
   void add(Layer layer, Mark mark) {
-    layers.put(layer, mark);
+    layer(layer).add(mark);
   }
 
   List<Mark> layer(Layer layer) {
-    return layers.get(layer);
+    return layers.computeIfAbsent(layer, key -> new ArrayList<>());
   }
 
   /** Returns all marks, those in front last. */
   List<Mark> marks() {
-    return List.copyOf(layers.values());
+    List<Mark> marks = new ArrayList<>();
+    for (List<Mark> layer : layers.values()) {
+      marks.addAll(layer);
+    }
+    return marks;
   }
 
   void place(String panel, Place place) {
@@ -82,7 +84,11 @@ final class Canvas {
 
   /** Returns the smallest box around the cells of all panels. */
   Box cells() {
-    return places.values().stream().map(Place::cells).reduce(Box::union).orElseThrow();
+    Box all = places.values().iterator().next().cells();
+    for (Place place : places.values()) {
+      all = all.union(place.cells());
+    }
+    return all;
   }
 
   /** Keeps a fact. */
@@ -117,6 +123,10 @@ final class Canvas {
 
   /** Returns the smallest box around all marks, empty without any. */
   Optional<Box> bounds() {
-    return layers.values().stream().map(Mark::box).reduce(Box::union);
+    Box all = null;
+    for (Mark mark : marks()) {
+      all = all == null ? mark.box() : all.union(mark.box());
+    }
+    return Optional.ofNullable(all);
   }
 }

@@ -65,7 +65,7 @@ record CellTextLayout(
     List<Double> numbers = List.of((double) cells.size(), (double) total, (double) size);
     String said =
         String.format(
-            Locale.ROOT,
+            Locale.US,
             "%d of %d cells have their value written, %d px high",
             cells.size(),
             total,

@@ -50,7 +50,7 @@ record ContrastCheck(Scene scene) {
   }
 
   private static void add(List<Fact> findings, Mark mark, double ratio, String format) {
-    String sentence = String.format(Locale.ROOT, format, ratio);
+    String sentence = String.format(Locale.US, format, ratio);
     findings.add(new Fact("contrast", mark.id(), List.of(ratio), sentence));
   }
 

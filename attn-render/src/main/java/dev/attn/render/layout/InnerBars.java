@@ -62,12 +62,12 @@ record InnerBars(List<Place> bars, Map<Scale, ResolvedScale> scales) {
     int lastRow = 0;
     for (int r = 0; r < blocks.size(); r++) {
       for (int c = 0; c < blocks.get(r).size(); c++) {
-        if (blocks.get(r).get(c).panels().stream()
-            .map(Panel::id)
-            .anyMatch(bar.panels()::contains)) {
-          column = Math.max(column, c);
-          firstRow = Math.min(firstRow, r);
-          lastRow = Math.max(lastRow, r);
+        for (Panel panel : blocks.get(r).get(c).panels()) {
+          if (bar.panels().contains(panel.id())) {
+            column = Math.max(column, c);
+            firstRow = Math.min(firstRow, r);
+            lastRow = Math.max(lastRow, r);
+          }
         }
       }
     }
@@ -75,7 +75,12 @@ record InnerBars(List<Place> bars, Map<Scale, ResolvedScale> scales) {
   }
 
   boolean contains(Bar bar) {
-    return bars.stream().anyMatch(place -> place.bar().equals(bar));
+    for (Place place : bars) {
+      if (place.bar().equals(bar)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Makes room for the bars in tracks whose panels are placed, and nothing else is. */
@@ -106,10 +111,18 @@ record InnerBars(List<Place> bars, Map<Scale, ResolvedScale> scales) {
   /** Draws the bars of a column right of {@code x}. */
   void draw(int column, int x, Pen pen) {
     BarRack rack = new BarRack(pen, scales);
-    of(column).forEach(place -> rack.stand(place.id(), place.bar(), x));
+    for (Place place : of(column)) {
+      rack.stand(place.id(), place.bar(), x);
+    }
   }
 
   private List<Place> of(int column) {
-    return bars.stream().filter(place -> place.column() == column).toList();
+    List<Place> places = new ArrayList<>();
+    for (Place place : bars) {
+      if (place.column() == column) {
+        places.add(place);
+      }
+    }
+    return places;
   }
 }

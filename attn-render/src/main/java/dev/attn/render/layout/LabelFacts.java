@@ -106,6 +106,6 @@ record LabelFacts(Pen pen, String id, Axis axis, List<String> raw, int hidden) {
         code,
         id,
         numbers.stream().map(Integer::doubleValue).toList(),
-        String.format(Locale.ROOT, format, values));
+        String.format(Locale.US, format, values));
   }
 }

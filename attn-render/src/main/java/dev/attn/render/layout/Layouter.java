@@ -134,7 +134,7 @@ public final class Layouter {
   private static IllegalArgumentException tooSmall(Scene least, int width, int height) {
     return new IllegalArgumentException(
         String.format(
-            Locale.ROOT,
+            Locale.US,
             "figure size must be at least %d x %d for this content, got %d x %d",
             least.width(),
             least.height(),

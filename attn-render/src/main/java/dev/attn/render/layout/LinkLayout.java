@@ -59,6 +59,9 @@ record LinkLayout(Pen pen) {
   /** Puts plates under texts; called once, after everything else is drawn. */
   void plates() {
     Canvas canvas = pen.canvas();
+    if (canvas.layer(Canvas.Layer.LINK).isEmpty()) {
+      return;
+    }
     for (Mark text : List.copyOf(canvas.layer(Canvas.Layer.TEXT))) {
       boolean crossed =
           canvas.layer(Canvas.Layer.LINK).stream()

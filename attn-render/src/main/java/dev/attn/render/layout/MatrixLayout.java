@@ -3,8 +3,8 @@ package dev.attn.render.layout;
 import dev.attn.render.figure.Fact;
 import dev.attn.render.scene.Role;
 import dev.attn.render.text.Rotation;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Blocks in aligned tracks, with headers left of the rows and above the columns. */
 final class MatrixLayout implements Placeable {
@@ -40,52 +40,63 @@ final class MatrixLayout implements Placeable {
     this.lengths = pen.lengths();
     this.columns = new Tracks(blocks.get(0).size(), gap);
     this.rows = new Tracks(blocks.size(), gap);
-    each((r, c, block) -> columns.grow(c, block.width()));
-    each((r, c, block) -> rows.grow(r, block.height()));
-    each(
-        (r, c, block) -> {
-          columns.room(c, block.width(), block.insets().left(), block.insets().right());
-          rows.room(r, block.height(), block.insets().top(), block.insets().bottom());
-        });
+    for (int r = 0; r < blocks.size(); r++) {
+      for (int c = 0; c < blocks.get(r).size(); c++) {
+        columns.grow(c, blocks.get(r).get(c).width());
+        rows.grow(r, blocks.get(r).get(c).height());
+      }
+    }
+    room();
     this.rowHeaders = headers(headers.rows(), headers.rotation(), rows, pen);
     this.columnHeaders = headers(headers.columns(), Rotation.NONE, columns, pen);
-    this.beforeBars = IntStream.range(0, columns.count()).map(columns::after).toArray();
+    this.beforeBars = new int[columns.count()];
+    for (int c = 0; c < beforeBars.length; c++) {
+      beforeBars[c] = columns.after(c);
+    }
     if (!bars.bars().isEmpty()) {
       Pen scratch = new Pen(pen.measurer(), pen.lengths(), new Canvas(pen.canvas().theme()));
-      each((r, c, block) -> block.place(columns.start(c), rows.start(r), scratch));
+      placeBlocks(0, 0, scratch);
       bars.room(scratch, columns, rows);
     }
-    IntStream.range(0, rowHeaders.size()).forEach(r -> rows.centred(r, rowHeaders.get(r).height()));
-    IntStream.range(0, columnHeaders.size())
-        .forEach(c -> columns.centred(c, columnHeaders.get(c).width()));
+    for (int r = 0; r < rowHeaders.size(); r++) {
+      rows.centred(r, rowHeaders.get(r).height());
+    }
+    for (int c = 0; c < columnHeaders.size(); c++) {
+      columns.centred(c, columnHeaders.get(c).width());
+    }
+  }
+
+  /** Makes room for what is written around the blocks. */
+  private void room() {
+    for (int r = 0; r < blocks.size(); r++) {
+      for (int c = 0; c < blocks.get(r).size(); c++) {
+        Placeable block = blocks.get(r).get(c);
+        columns.room(c, block.width(), block.insets().left(), block.insets().right());
+        rows.room(r, block.height(), block.insets().top(), block.insets().bottom());
+      }
+    }
   }
 
   private static List<TextBlock> headers(
       List<String> texts, Rotation rotation, Tracks tracks, Pen pen) {
     int size = pen.lengths().titleSize();
-    return IntStream.range(0, texts.size())
-        .mapToObj(
-            i -> {
-              int room = Math.max(tracks.size(i), pen.lengths().narrowestTitle());
-              Wrapping wrapping = pen.wrap(texts.get(i), size, room);
-              if (wrapping.cut()) {
-                String sentence = "a header shortened: " + texts.get(i);
-                pen.canvas().note(new Fact("title-cut", "header", List.of(), sentence));
-              }
-              return new TextBlock(pen.wrapped(wrapping, size, rotation));
-            })
-        .toList();
+    List<TextBlock> headers = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      int room = Math.max(tracks.size(i), pen.lengths().narrowestTitle());
+      Wrapping wrapping = pen.wrap(texts.get(i), size, room);
+      if (wrapping.cut()) {
+        String sentence = "a header shortened: " + texts.get(i);
+        pen.canvas().note(new Fact("title-cut", "header", List.of(), sentence));
+      }
+      headers.add(new TextBlock(pen.wrapped(wrapping, size, rotation)));
+    }
+    return headers;
   }
 
-  /** What is done to each block. */
-  private interface Visitor {
-    void visit(int row, int column, Placeable block);
-  }
-
-  private void each(Visitor visitor) {
+  private void placeBlocks(int x, int y, Pen pen) {
     for (int r = 0; r < blocks.size(); r++) {
       for (int c = 0; c < blocks.get(r).size(); c++) {
-        visitor.visit(r, c, blocks.get(r).get(c));
+        blocks.get(r).get(c).place(x + columns.start(c), y + rows.start(r), pen);
       }
     }
   }
@@ -102,8 +113,14 @@ final class MatrixLayout implements Placeable {
 
   @Override
   public Insets insets() {
-    int left = rowHeaders.stream().mapToInt(TextBlock::width).max().orElse(0);
-    int top = columnHeaders.stream().mapToInt(TextBlock::height).max().orElse(0);
+    int left = 0;
+    for (TextBlock header : rowHeaders) {
+      left = Math.max(left, header.width());
+    }
+    int top = 0;
+    for (TextBlock header : columnHeaders) {
+      top = Math.max(top, header.height());
+    }
     return new Insets(
         columns.before() + (rowHeaders.isEmpty() ? 0 : left + lengths.afterHeader()),
         rows.before() + (columnHeaders.isEmpty() ? 0 : top + lengths.afterPanelTitle()),
@@ -113,7 +130,7 @@ final class MatrixLayout implements Placeable {
 
   @Override
   public void place(int x, int y, Pen pen) {
-    each((r, c, block) -> block.place(x + columns.start(c), y + rows.start(r), pen));
+    placeBlocks(x, y, pen);
     for (int c = 0; c < beforeBars.length; c++) {
       bars.draw(c, x + columns.start(c) + columns.size(c) + beforeBars[c], pen);
     }

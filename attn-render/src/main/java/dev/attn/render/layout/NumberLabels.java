@@ -2,6 +2,7 @@ package dev.attn.render.layout;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -86,14 +87,21 @@ record NumberLabels(int decimals, double step) {
   }
 
   List<String> of(List<Double> values) {
-    double largest = values.stream().mapToDouble(Math::abs).max().orElse(0);
+    double largest = 0;
+    for (double value : values) {
+      largest = Math.max(largest, Math.abs(value));
+    }
     if (decimals > MOST_DECIMALS || largest >= LARGE) {
       int power = (int) Math.floor(StrictMath.log10(largest));
       double mantissaStep = step / StrictMath.pow(10, power);
       int digits = Math.min(MOST_DECIMALS, forStep(mantissaStep).decimals());
       return values.stream().map(value -> scientific(value, power, digits)).toList();
     }
-    return values.stream().map(value -> plain(value, decimals)).toList();
+    List<String> labels = new ArrayList<>();
+    for (double value : values) {
+      labels.add(plain(value, decimals));
+    }
+    return labels;
   }
 
   private static String scientific(double value, int power, int digits) {
@@ -103,8 +111,7 @@ record NumberLabels(int decimals, double step) {
   }
 
   private static String plain(double value, int decimals) {
-    String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
-    boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
-    return zero ? text.replace("-", "") : text.replace('-', '\u2212');
+    String text = String.format(Locale.US, "%." + decimals + "f", value);
+    return Double.parseDouble(text) == 0 ? text.replace("-", "") : text.replace('-', '\u2212');
   }
 }

@@ -88,11 +88,10 @@ final class PanelLayout implements Placeable {
     axes.draw(panel.id() + ".rows", panel.rows(), rows, new Edge(rowSide, cells));
     int depth =
         axes.draw(panel.id() + ".columns", panel.columns(), columns, new Edge(columnSide, cells));
-    panel
-        .title()
-        .ifPresent(
-            title ->
-                title(title, cells, columnSide == Side.TOP ? depth : pen.lengths().frame(), pen));
+    if (panel.title().isPresent()) {
+      int above = columnSide == Side.TOP ? depth : pen.lengths().frame();
+      title(panel.title().get(), cells, above, pen);
+    }
   }
 
   private void tiles(Box cells, Canvas canvas) {

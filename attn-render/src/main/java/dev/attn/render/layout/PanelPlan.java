@@ -38,7 +38,7 @@ record PanelPlan(CellSizes.Cell cell, Blocks blocks, Reduction reduction, Resolv
     String what = reduction.name().toLowerCase(Locale.ROOT);
     String sentence =
         String.format(
-            Locale.ROOT,
+            Locale.US,
             "each %s is the %s of %d x %d cells",
             one,
             what,

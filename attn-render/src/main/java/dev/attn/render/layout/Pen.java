@@ -5,6 +5,7 @@ import dev.attn.render.scene.Mark;
 import dev.attn.render.scene.Role;
 import dev.attn.render.text.Rotation;
 import dev.attn.render.text.TextMeasurer;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,7 +23,11 @@ record Pen(TextMeasurer measurer, Lengths lengths, Canvas canvas) {
 
   /** Wraps a text and turns its lines. */
   List<TextLine> wrapped(Wrapping wrapping, int size, Rotation rotation) {
-    return wrapping.lines().stream().map(line -> line(line, size, rotation)).toList();
+    List<TextLine> lines = new ArrayList<>();
+    for (String line : wrapping.lines()) {
+      lines.add(line(line, size, rotation));
+    }
+    return lines;
   }
 
   Wrapping wrap(String text, int size, int room) {

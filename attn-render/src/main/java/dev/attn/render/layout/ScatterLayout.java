@@ -141,7 +141,7 @@ final class ScatterLayout implements Placeable {
       drawn += !chosen.containsKey(i) && name(i, places, pen) ? 1 : 0;
     }
     List<Double> numbers = List.of((double) drawn, (double) boxes.size());
-    String sentence = String.format(Locale.ROOT, "names: %d of %d points", drawn, boxes.size());
+    String sentence = String.format(Locale.US, "names: %d of %d points", drawn, boxes.size());
     if (drawn < boxes.size()) {
       pen.canvas().note(new Fact("names-dropped", panel.id(), numbers, sentence));
     } else {

@@ -14,6 +14,7 @@ import dev.attn.render.scene.Role;
 import dev.attn.render.scene.Scene;
 import dev.attn.render.text.Rotation;
 import dev.attn.render.text.TextMeasurer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,7 +55,9 @@ record SheetLayout(
     bounds = title(pen, bounds);
     DrawnFacts.tell(sheet.facts(scales), canvas);
     new TextFacts(canvas, measurer).tell();
-    sheet.notes().forEach(canvas::note);
+    for (Fact note : sheet.notes()) {
+      canvas.note(note);
+    }
     bounds = caption(pen, bounds);
     bounds = notes(pen, bounds);
     LinkLayout links = new LinkLayout(pen);
@@ -200,7 +203,10 @@ record SheetLayout(
     int height = Math.max(leastHeight, bounds.height() + 2 * margin);
     int dx = (width - bounds.width()) / 2 - bounds.x();
     int dy = (height - bounds.height()) / 2 - bounds.y();
-    List<Mark> marks = canvas.marks().stream().map(mark -> Marks.moved(mark, dx, dy)).toList();
+    List<Mark> marks = new ArrayList<>();
+    for (Mark mark : canvas.marks()) {
+      marks.add(Marks.moved(mark, dx, dy));
+    }
     return new Scene(width, height, canvas.theme().background(), marks);
   }
 }

@@ -16,15 +16,23 @@ record TextBlock(List<TextLine> lines) {
   }
 
   int width() {
-    return isLevel()
-        ? lines.stream().mapToInt(TextLine::width).max().orElse(0)
-        : lines.stream().mapToInt(TextLine::width).sum();
+    int longest = 0;
+    int all = 0;
+    for (TextLine line : lines) {
+      longest = Math.max(longest, line.width());
+      all += line.width();
+    }
+    return isLevel() ? longest : all;
   }
 
   int height() {
-    return isLevel()
-        ? lines.stream().mapToInt(TextLine::height).sum()
-        : lines.stream().mapToInt(TextLine::height).max().orElse(0);
+    int longest = 0;
+    int all = 0;
+    for (TextLine line : lines) {
+      longest = Math.max(longest, line.height());
+      all += line.height();
+    }
+    return isLevel() ? all : longest;
   }
 
   /** Draws the block at a point; level lines end at its right edge, turned ones are centred. */

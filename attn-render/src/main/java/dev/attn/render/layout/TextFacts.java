@@ -5,7 +5,6 @@ import dev.attn.render.scene.Mark;
 import dev.attn.render.text.Substitutions;
 import dev.attn.render.text.TextMeasurer;
 import java.util.List;
-import java.util.function.ToIntFunction;
 
 /**
  * Tells how many texts are drawn otherwise than a reader of their script expects.
@@ -16,24 +15,28 @@ import java.util.function.ToIntFunction;
 record TextFacts(Canvas canvas, TextMeasurer measurer) {
 
   void tell() {
-    List<Substitutions> texts =
-        canvas.marks().stream()
-            .filter(Mark.Text.class::isInstance)
-            .map(Mark.Text.class::cast)
-            .map(mark -> measurer.substitutions(mark.text()))
-            .toList();
-    tell("folded", texts, Substitutions::folded, "a character drawn by another one");
-    tell("boxed", texts, Substitutions::boxed, "a character drawn as its number");
-    tell("unshaped", texts, Substitutions::unshaped, "letters that should be joined");
+    int texts = 0;
+    int folded = 0;
+    int boxed = 0;
+    int unshaped = 0;
+    for (Mark mark : canvas.marks()) {
+      if (mark instanceof Mark.Text text) {
+        Substitutions found = measurer.substitutions(text.text());
+        texts++;
+        folded += found.folded() > 0 ? 1 : 0;
+        boxed += found.boxed() > 0 ? 1 : 0;
+        unshaped += found.unshaped() > 0 ? 1 : 0;
+      }
+    }
+    tell("folded", folded, texts, "a character drawn by another one");
+    tell("boxed", boxed, texts, "a character drawn as its number");
+    tell("unshaped", unshaped, texts, "letters that should be joined");
   }
 
-  private void tell(
-      String code, List<Substitutions> texts, ToIntFunction<Substitutions> count, String what) {
-    long affected = texts.stream().filter(text -> count.applyAsInt(text) > 0).count();
+  private void tell(String code, int affected, int texts, String what) {
     if (affected > 0) {
-      String sentence = affected + " of " + texts.size() + " texts with " + what;
-      List<Double> numbers = List.of((double) affected, (double) texts.size());
-      canvas.fact(new Fact(code, "text", numbers, sentence));
+      String sentence = affected + " of " + texts + " texts with " + what;
+      canvas.fact(new Fact(code, "text", List.of((double) affected, (double) texts), sentence));
     }
   }
 }

@@ -135,7 +135,11 @@ record Ticks(List<Double> values, List<String> labels) {
   }
 
   private static void addEnd(TreeSet<Double> values, double end, Normalization norm, double apart) {
-    values.removeIf(value -> Math.abs(norm.position(value) - norm.position(end)) < apart);
+    for (double value : List.copyOf(values)) {
+      if (Math.abs(norm.position(value) - norm.position(end)) < apart) {
+        values.remove(value);
+      }
+    }
     values.add(end);
   }
 

@@ -27,7 +27,10 @@ record Wrapping(List<String> lines, boolean cut) {
       kept.set(most - 1, String.join(" ", all.subList(most - 1, all.size())));
     }
     Ellipsis ellipsis = new Ellipsis(line -> measurer.width(line, size));
-    List<String> lines = kept.stream().map(line -> ellipsis.end(line, room)).toList();
+    List<String> lines = new ArrayList<>();
+    for (String line : kept) {
+      lines.add(ellipsis.end(line, room));
+    }
     return new Wrapping(lines, !lines.equals(all));
   }
 

@@ -22,8 +22,12 @@ public final class MarkPainter {
   }
 
   private static void rectangle(Mark.Rect rect, Surface surface) {
-    rect.fill().ifPresent(color -> surface.fill(rect.box(), color));
-    rect.border().ifPresent(color -> frame(rect.box(), rect.borderWidth(), color, surface));
+    if (rect.fill().isPresent()) {
+      surface.fill(rect.box(), rect.fill().getAsInt());
+    }
+    if (rect.border().isPresent()) {
+      frame(rect.box(), rect.borderWidth(), rect.border().getAsInt(), surface);
+    }
   }
 
   private static void frame(Box box, int wanted, int color, Surface surface) {

@@ -112,7 +112,7 @@ public final class SceneText {
   }
 
   private static String color(int color) {
-    return String.format(Locale.ROOT, "\"#%06x\"", color);
+    return String.format(Locale.US, "\"#%06x\"", color);
   }
 
   private static String quoted(String text) {
@@ -122,7 +122,7 @@ public final class SceneText {
       if (c == '"' || c == '\\') {
         quoted.append('\\').append(c);
       } else if (c < ' ' || c > '~') {
-        quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+        quoted.append(String.format(Locale.US, "\\u%04x", (int) c));
       } else {
         quoted.append(c);
       }

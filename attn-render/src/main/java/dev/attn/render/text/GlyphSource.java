@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +38,13 @@ final class GlyphSource {
   private static final int TAB_SIGN = 0x21e5;
   private static final int NO_BREAK_SPACE_SIGN = 0x237d;
 
+  /** Latin letters, digits and punctuation: most of what layout measures, again and again. */
+  private static final int KEPT = 0x180;
+
   private final ImmutableList<FontFile> fonts;
   private final HexBox box;
   private final ImmutableList<ShapingFont> shaping;
+  private final AtomicReferenceArray<Sign> kept = new AtomicReferenceArray<>(KEPT);
 
   /**
    * Asks {@code fonts} in their order; signs and digits are found in {@code last} at the latest.
@@ -89,12 +94,17 @@ final class GlyphSource {
       signs.add(sign(DOTTED_CIRCLE, fonts.get(0)));
     }
     if (fonts.size() == 1) {
-      ordered.codePoints().forEachOrdered(point -> signs.add(sign(point, fonts.get(0))));
+      addSigns(ordered, fonts.get(0), signs);
       return;
     }
     for (String grapheme : Graphemes.of(ordered)) {
-      FontFile font = fontOf(grapheme);
-      grapheme.codePoints().forEachOrdered(point -> signs.add(sign(point, font)));
+      addSigns(grapheme, fontOf(grapheme), signs);
+    }
+  }
+
+  private void addSigns(String ordered, FontFile preferred, List<Sign> signs) {
+    for (int i = 0; i < ordered.length(); i = ordered.offsetByCodePoints(i, 1)) {
+      signs.add(sign(ordered.codePointAt(i), preferred));
     }
   }
 
@@ -113,6 +123,18 @@ final class GlyphSource {
   }
 
   private Sign sign(int codePoint, FontFile preferred) {
+    if (codePoint >= KEPT || preferred != fonts.get(0)) {
+      return find(codePoint, preferred);
+    }
+    Sign known = kept.get(codePoint);
+    if (known == null) {
+      known = find(codePoint, preferred);
+      kept.set(codePoint, known);
+    }
+    return known;
+  }
+
+  private Sign find(int codePoint, FontFile preferred) {
     Sign own = found(codePoint, preferred, Origin.OWN);
     if (own != null) {
       return own;

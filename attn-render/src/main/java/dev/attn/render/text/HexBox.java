@@ -25,7 +25,7 @@ final class HexBox {
   }
 
   Glyph of(int codePoint) {
-    String digits = String.format(Locale.ROOT, codePoint > 0xffff ? "%06X" : "%04X", codePoint);
+    String digits = String.format(Locale.US, codePoint > 0xffff ? "%06X" : "%04X", codePoint);
     int columns = digits.length() / 2;
     double digitWidth = font.glyph(font.glyphOf('0')).advance() * DIGIT_SCALE * scale();
     double inside = columns * digitWidth + 2 * PADDING;

@@ -118,14 +118,20 @@ public final class Typeface implements TextMeasurer {
 
   @Override
   public int ascent(int size) {
-    int lowest = ceil(fonts.get(0).ascent(), checkSize(size));
-    return shaping.stream().mapToInt(font -> font.ascent(size)).reduce(lowest, Math::max);
+    int ascent = ceil(fonts.get(0).ascent(), checkSize(size));
+    for (ShapingFont font : shaping) {
+      ascent = Math.max(ascent, font.ascent(size));
+    }
+    return ascent;
   }
 
   @Override
   public int descent(int size) {
-    int lowest = ceil(fonts.get(0).descent(), checkSize(size));
-    return shaping.stream().mapToInt(font -> font.descent(size)).reduce(lowest, Math::max);
+    int descent = ceil(fonts.get(0).descent(), checkSize(size));
+    for (ShapingFont font : shaping) {
+      descent = Math.max(descent, font.descent(size));
+    }
+    return descent;
   }
 
   /**
@@ -241,7 +247,7 @@ public final class Typeface implements TextMeasurer {
 
   /** Read when first asked for. */
   private static final class Bundled {
-    static final FontFile FONT = FontFile.resource("DejaVuSans.ttf");
+    static final FontFile FONT = FontFile.bundled();
     static final Typeface FACE = new Typeface(List.of(FONT), List.of(), FONT);
   }
 }

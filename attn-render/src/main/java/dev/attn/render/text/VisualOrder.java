@@ -17,12 +17,19 @@ final class VisualOrder {
   private static final String MIRRORED = "()[]{}<>\u00ab\u00bb\u2039\u203a\u2264\u2265\u2208\u220b";
   private static final char NEUTRAL = '\ufffc';
 
+  /** Hebrew begins here; all before it reads from left to right. */
+  private static final char FIRST_OF_OTHERS = '\u0590';
+
   private VisualOrder() {}
 
   /** Returns {@code text} itself if all of it reads from left to right. */
   static String of(String text) {
     char[] characters = text.toCharArray();
-    return Bidi.requiresBidi(characters, 0, characters.length)
+    int plain = 0;
+    while (plain < characters.length && characters[plain] < FIRST_OF_OTHERS) {
+      plain++;
+    }
+    return plain < characters.length && Bidi.requiresBidi(characters, plain, characters.length)
         ? String.join("", parts(text, Graphemes::of))
         : text;
   }

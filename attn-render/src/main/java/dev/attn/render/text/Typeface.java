@@ -247,7 +247,7 @@ public final class Typeface implements TextMeasurer {
 
   /** Read when first asked for. */
   private static final class Bundled {
-    static final FontFile FONT = FontFile.bundled();
+    static final FontFile FONT = FontFile.resource("DejaVuSans.ttf");
     static final Typeface FACE = new Typeface(List.of(FONT), List.of(), FONT);
   }
 }

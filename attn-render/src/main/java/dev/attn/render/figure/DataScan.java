@@ -54,7 +54,7 @@ public record DataScan(long cells, long masked, long nan, long infinite, double 
         float value = row.value(c);
         if (row.masked(c)) {
           masked++;
-        } else if (!(value > min && value < max) && !isSame(value, min)) {
+        } else if (!(value < max && (value > min || isSame(value, min)))) {
           add(value);
         }
       }

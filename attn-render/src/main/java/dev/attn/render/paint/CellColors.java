@@ -1,7 +1,7 @@
 package dev.attn.render.paint;
 
+import dev.attn.render.color.ColorScale;
 import dev.attn.render.color.Contrast;
-import dev.attn.render.figure.CellRow;
 import dev.attn.render.figure.Masked;
 import dev.attn.render.scene.Mark;
 import dev.attn.render.scene.Point;
@@ -22,57 +22,64 @@ public final class CellColors {
   public static final int HATCH_PERIOD = CellPattern.HATCH_PERIOD;
 
   private final Mark.Cells cells;
-  private final CellRow row;
-  private final ValueColor values;
+  private final ValueColors scale;
+  private final float[] values;
+  private final boolean[] masks;
   private final int[] colors;
   private final Pattern[] patterns;
   private boolean patterned;
 
-  /** Colours a value that is not masked. */
-  interface ValueColor {
-    int rgb(float value);
+  /** Colours values as their scale does. */
+  interface ValueColors {
+    void color(float[] values, int[] target);
   }
 
   /** Returns a reader that has read no row yet. */
   public CellColors(Mark.Cells cells) {
-    this(cells, cells.scale()::rgb);
+    this(cells, each(cells.scale()));
   }
 
   /** Returns a reader that colours values by another way to the same colours. */
-  CellColors(Mark.Cells cells, ValueColor values) {
+  CellColors(Mark.Cells cells, ValueColors scale) {
     this.cells = cells;
-    row = new CellRow(cells.grid().columns());
-    this.values = values;
-    colors = new int[row.columns()];
-    patterns = new Pattern[row.columns()];
+    this.scale = scale;
+    values = new float[cells.grid().columns()];
+    masks = new boolean[values.length];
+    colors = new int[values.length];
+    patterns = new Pattern[values.length];
     Arrays.fill(patterns, Pattern.NONE);
+  }
+
+  /** Returns what asks a scale for the colour of each value. */
+  static ValueColors each(ColorScale scale) {
+    return (values, target) -> {
+      for (int i = 0; i < values.length; i++) {
+        target[i] = scale.rgb(values[i]);
+      }
+    };
   }
 
   /** Reads one row, the top one being 0. */
   public void read(int index) {
-    row.read(cells.grid(), index);
     if (patterned) {
       Arrays.fill(patterns, Pattern.NONE);
       patterned = false;
     }
+    cells.grid().row(index, values);
+    scale.color(values, colors);
+    boolean anyMasked = cells.grid().masked(index, masks);
     for (int column = 0; column < colors.length; column++) {
-      float value = row.value(column);
-      if (row.masked(column)) {
+      if (anyMasked && masks[column]) {
         colors[column] = cells.scale().map().masked();
-        if (cells.masked() != Masked.BLANK) {
-          mark(column, CellPattern.HATCH_FROM, Pattern.HATCH);
-        }
-      } else {
-        colors[column] = values.rgb(value);
-        if (Float.isNaN(value)) {
-          mark(column, CellPattern.CROSS_FROM, Pattern.CROSS);
-        }
+        mark(column, cells.masked() != Masked.BLANK, CellPattern.HATCH_FROM, Pattern.HATCH);
+      } else if (Float.isNaN(values[column])) {
+        mark(column, true, CellPattern.CROSS_FROM, Pattern.CROSS);
       }
     }
   }
 
-  private void mark(int column, int smallest, Pattern pattern) {
-    if (Math.min(cells.cellWidth(), cells.cellHeight()) >= smallest) {
+  private void mark(int column, boolean wanted, int smallest, Pattern pattern) {
+    if (wanted && Math.min(cells.cellWidth(), cells.cellHeight()) >= smallest) {
       patterns[column] = pattern;
       patterned = true;
     }

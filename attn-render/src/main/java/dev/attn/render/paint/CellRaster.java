@@ -39,7 +39,7 @@ final class CellRaster {
     int rowsToBottom = (band.box().bottom() - cells.box().y() + height - 1) / height;
     int end = Math.min(cells.grid().rows(), rowsToBottom);
     int rows = Math.max(1, PART / Math.max(1, cells.box().width()) / height);
-    CellColors.ValueColor values = values(cells, end - first);
+    CellColors.ValueColors values = values(cells, end - first);
     Threads.current()
         .forEach(
             Math.max(0, (end - first + rows - 1) / rows),
@@ -52,10 +52,10 @@ final class CellRaster {
             });
   }
 
-  private static CellColors.ValueColor values(Mark.Cells cells, int rows) {
+  private static CellColors.ValueColors values(Mark.Cells cells, int rows) {
     return (long) rows * cells.grid().columns() < MANY
-        ? cells.scale()::rgb
-        : new ColorSteps(cells.scale())::rgb;
+        ? CellColors.each(cells.scale())
+        : new ColorSteps(cells.scale())::color;
   }
 
   private void row(int row) {

@@ -58,13 +58,29 @@ final class ColorSteps {
     return true;
   }
 
-  /** Returns the colour of a value. */
-  int rgb(float value) {
-    if (!(value >= first[0] && value <= last)) {
-      return scale.rgb(value);
+  /** Writes the colour of each value. */
+  void color(float[] values, int[] target) {
+    if (even) {
+      colorEvenly(values, target);
+      return;
     }
-    int entry = even ? near(value) : search(value);
-    return colors[value >= first[entry + 1] ? entry + 1 : entry];
+    for (int i = 0; i < values.length; i++) {
+      boolean inside = values[i] >= first[0] && values[i] <= last;
+      target[i] = inside ? colors[search(values[i])] : scale.rgb(values[i]);
+    }
+  }
+
+  private void colorEvenly(float[] values, int[] target) {
+    float lo = first[0];
+    for (int i = 0; i < values.length; i++) {
+      float value = values[i];
+      if (value >= lo && value <= last) {
+        int entry = near(value);
+        target[i] = colors[value >= first[entry + 1] ? entry + 1 : entry];
+      } else {
+        target[i] = scale.rgb(value);
+      }
+    }
   }
 
   /** Never falls when the value rises, so that its ends tell of all values of an entry. */

@@ -26,6 +26,16 @@ final class DataScanTest {
   }
 
   @Test
+  void infinitiesAtTheBeginning_areCounted() {
+    for (float infinite : new float[] {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+      Grid grid = Grid.copyOf(new float[][] {{infinite, 1, infinite}, {infinite, 2, 3}});
+
+      assertThat(scan(grid)).isEqualTo(obvious(grid));
+      assertThat(scan(grid).infinite()).isEqualTo(3);
+    }
+  }
+
+  @Test
   void zeros_differBySign() {
     assertThat(scan(Grid.copyOf(new float[][] {{0, -0.0f}})).min()).isEqualTo(-0.0);
     assertThat(scan(Grid.copyOf(new float[][] {{-0.0f, 0}})).max()).isEqualTo(0.0);

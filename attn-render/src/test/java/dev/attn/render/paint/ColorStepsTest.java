@@ -71,6 +71,8 @@ final class ColorStepsTest {
   }
 
   private static void same(ColorSteps steps, ColorScale scale, float value) {
-    assertThat(steps.rgb(value)).as("%s under %s", value, scale.norm()).isEqualTo(scale.rgb(value));
+    int[] color = new int[1];
+    steps.color(new float[] {value}, color);
+    assertThat(color[0]).as("%s under %s", value, scale.norm()).isEqualTo(scale.rgb(value));
   }
 }

@@ -47,8 +47,7 @@ public class CellPainting {
   @Param({"1", "4", "32"})
   public int cell = 1;
 
-  private final ColorScale scale =
-      new ColorScale(Colormaps.viridis(), Normalization.linear(0, 1));
+  private final ColorScale scale = new ColorScale(Colormaps.viridis(), Normalization.linear(0, 1));
   private final ScenePainter painter = new ScenePainter(Typeface.bundled());
   private Grid grid = Grid.copyOf(new float[][] {{0}});
 

@@ -8,7 +8,6 @@ import dev.attn.render.figure.Sheet;
 import dev.attn.tensor.Threads;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 
@@ -102,7 +101,7 @@ public final class DataHash {
   /** Makes one of all NaN, 0 of what is masked, and sets the bits of the masked cells. */
   private static void correct(ByteBuffer bytes, float[] values, boolean[] masks) {
     int flags = values.length * Float.BYTES;
-    Arrays.fill(bytes.array(), flags, bytes.limit(), (byte) 0);
+    bytes.put(flags, new byte[bytes.limit() - flags]);
     for (int column = 0; column < values.length; column++) {
       if (masks[column]) {
         bytes.putInt(column * Float.BYTES, 0);

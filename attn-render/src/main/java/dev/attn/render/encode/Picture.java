@@ -39,9 +39,13 @@ public interface Picture {
 
       @Override
       public int[] rows(int top, int height) {
-        boolean fits = last != null && last.getHeight() == height;
-        last = fits ? painter.band(scene, top, last) : painter.band(scene, top, height);
-        return pixels(last);
+        BufferedImage before = last;
+        BufferedImage now =
+            before != null && before.getHeight() == height
+                ? painter.band(scene, top, before)
+                : painter.band(scene, top, height);
+        last = now;
+        return pixels(now);
       }
     };
   }

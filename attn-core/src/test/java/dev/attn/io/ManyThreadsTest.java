@@ -136,7 +136,7 @@ final class ManyThreadsTest {
               }
             });
     written(Threads.of(pool, 2), path -> TensorFiles.writeNpy(path, tensor.asArray()));
-    assertThat(seen).hasSize(2);
+    assertThat(seen).hasSizeGreaterThanOrEqualTo(2);
   }
 
   private static void await(CountDownLatch latch) {

@@ -321,6 +321,9 @@ public final class Aggregators {
     }
     if (layer.heads() == 1) {
       layer.head(0).row(query, row);
+      if (fusion.adds()) {
+        addZero(row);
+      }
       return;
     }
     FusedRow fused = new FusedRow(fusion, row.length);
@@ -329,6 +332,13 @@ public final class Aggregators {
       fused.add(row, 1);
     }
     fused.read(row);
+  }
+
+  /** Makes 0 of -0, as a sum that begins with 0 does. */
+  private static void addZero(double[] row) {
+    for (int k = 0; k < row.length; k++) {
+      row[k] += 0;
+    }
   }
 
   private static void checkHeads(int heads) {

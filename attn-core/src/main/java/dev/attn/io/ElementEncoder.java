@@ -17,7 +17,8 @@ import java.util.Arrays;
  *
  * <p>Values that come as a whole are read and rounded by all threads of {@link Threads#current},
  * some blocks at a time, and written in their order: where the blocks begin depends on the shape
- * only, so the bytes and the first failure are those of one thread.
+ * only, so the bytes are those of one thread, and so is the value that is named if the format lacks
+ * some.
  */
 final class ElementEncoder {
 
@@ -57,10 +58,23 @@ final class ElementEncoder {
   /** Writes all rows of a matrix. */
   void write(AttentionMatrix rows) throws IOException {
     int keys = Math.max(1, rows.keys());
+    if (keys > LONGEST_ROW) {
+      writeOneByOne(rows);
+      return;
+    }
     write(
         (from, values) -> read(rows, (int) (from / keys), values),
         (long) rows.queries() * rows.keys(),
         wholeRows(keys));
+  }
+
+  /** Rows so long that the bytes of one would be a burden of their own. */
+  private void writeOneByOne(AttentionMatrix rows) throws IOException {
+    double[] row = new double[rows.keys()];
+    for (int query = 0; query < rows.queries(); query++) {
+      rows.row(query, row);
+      write(row);
+    }
   }
 
   private static void read(AttentionMatrix rows, int first, double[] values) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -131,6 +132,8 @@ public final class WholeFile {
         return Files.createFile(candidate);
       } catch (FileAlreadyExistsException e) {
         attempt++;
+      } catch (AccessDeniedException e) {
+        throw unfit(target, "target directory must be writable, got none that is");
       }
     }
   }

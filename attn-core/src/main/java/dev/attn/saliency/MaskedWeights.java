@@ -124,12 +124,13 @@ final class MaskedWeights {
     if (matrix.fitsFloat()) {
       float[] narrow = new float[row.length];
       matrix.row(query, narrow);
+      widen(narrow, row);
       if (rules.accepts(narrow, allowed[query])) {
-        widen(narrow, row);
         return;
       }
+    } else {
+      matrix.row(query, row);
     }
-    matrix.row(query, row);
     RowVerdict verdict = rules.judge(row, allowed[query]);
     if (verdict.state() == RowState.BROKEN) {
       throw new IllegalArgumentException(

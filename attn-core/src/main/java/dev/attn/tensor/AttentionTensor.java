@@ -84,7 +84,8 @@ public final class AttentionTensor {
   }
 
   /**
-   * Returns a tensor whose rows are computed each time they are read; nothing is kept.
+   * Returns a tensor whose rows are computed each time they are read, by several threads at once;
+   * nothing is kept.
    *
    * @param type the precision to report: that of the numbers the rows are computed from, because it
    *     says how far a row of weights may be from summing to 1

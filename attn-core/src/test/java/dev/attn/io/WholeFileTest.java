@@ -2,6 +2,7 @@ package dev.attn.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -151,5 +152,16 @@ final class WholeFileTest {
     assertThatIOException()
         .isThrownBy(() -> WholeFile.write(file, out -> out.write(7)))
         .withMessage(file + ": target directory must exist, got none");
+  }
+
+  @Test
+  void folder_mustBeWritable(@TempDir Path folder) {
+    Path file = folder.resolve("a.csv");
+    assertThat(folder.toFile().setWritable(false)).isTrue();
+    assumeThat(Files.isWritable(folder)).as("a user who may write everywhere").isFalse();
+
+    assertThatIOException()
+        .isThrownBy(() -> WholeFile.write(file, out -> out.write(7)))
+        .withMessage(file + ": target directory must be writable, got none that is");
   }
 }

@@ -60,8 +60,8 @@ public class FigureRendering {
   /** Draws again and again. */
   @Benchmark
   @BenchmarkMode(Mode.AverageTime)
-  @Warmup(iterations = 3, time = 1)
-  @Measurement(iterations = 5, time = 1)
+  @Warmup(iterations = 8, time = 2)
+  @Measurement(iterations = 5, time = 2)
   @Fork(
       value = 1,
       jvmArgsAppend = {"-Djava.awt.headless=true", "-Xmx2g"})

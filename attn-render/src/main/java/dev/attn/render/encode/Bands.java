@@ -3,8 +3,8 @@ package dev.attn.render.encode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A picture read from top to bottom in bands of so many pixels. The band that was painted last is
- * kept, so that one that is the whole picture, or is read again, is painted once.
+ * A picture read from top to bottom in bands of so many pixels; one that is a single band is
+ * painted once, however often it is read.
  */
 final class Bands {
 
@@ -17,8 +17,7 @@ final class Bands {
 
   private final Picture picture;
   private final int height;
-  private int @Nullable [] last;
-  private int topOfLast;
+  private int @Nullable [] whole;
 
   Bands(Picture picture, int pixels) {
     this.picture = picture;
@@ -37,11 +36,13 @@ final class Bands {
   }
 
   private int[] band(int top, int rows) {
-    if (last != null && topOfLast == top) {
-      return last;
+    if (whole != null) {
+      return whole;
     }
-    last = picture.rows(top, rows);
-    topOfLast = top;
-    return last;
+    int[] pixels = picture.rows(top, rows);
+    if (rows == picture.height()) {
+      whole = pixels;
+    }
+    return pixels;
   }
 }

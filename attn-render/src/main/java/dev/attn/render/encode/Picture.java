@@ -5,7 +5,6 @@ import dev.attn.render.scene.Scene;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** Something of which some rows at a time become pixels, so that it need not be in memory whole. */
 public interface Picture {
@@ -16,17 +15,12 @@ public interface Picture {
   /** Returns the number of pixel rows. */
   int height();
 
-  /**
-   * Returns the pixels of the rows {@code [top, top + height)} as {@code 0xRRGGBB}; those that were
-   * returned before are no longer valid.
-   */
+  /** Returns the pixels of the rows {@code [top, top + height)} as {@code 0xRRGGBB}. */
   int[] rows(int top, int height);
 
   /** Returns a scene as it is painted. */
   static Picture of(Scene scene, ScenePainter painter) {
     return new Picture() {
-      private @Nullable BufferedImage last;
-
       @Override
       public int width() {
         return scene.width();
@@ -39,13 +33,7 @@ public interface Picture {
 
       @Override
       public int[] rows(int top, int height) {
-        BufferedImage before = last;
-        BufferedImage now =
-            before != null && before.getHeight() == height
-                ? painter.band(scene, top, before)
-                : painter.band(scene, top, height);
-        last = now;
-        return pixels(now);
+        return pixels(painter.band(scene, top, height));
       }
     };
   }

@@ -10,7 +10,8 @@ import dev.attn.tensor.NumericArray;
  * A rectangle of values to be drawn as cells: data stripped of its origin.
  *
  * <p>Implementations are immutable. A masked cell has no value to show: it is left out of limits
- * and drawn in a colour of its own. Grids of tensors are views: a value is read when it is drawn.
+ * and drawn in a colour of its own. Grids of tensors are views: a value is read when it is drawn,
+ * or just before, with few others.
  */
 public interface Grid {
 

@@ -37,8 +37,8 @@ public record HeadGrid(
     Presentation presentation)
     implements Figure {
 
-  /** Values that are held in memory while they are drawn: 32 MB of them at most. */
-  private static final long READ_ONCE = 1 << 22;
+  /** Values that are held in memory while they are drawn: 8 MB of them at most. */
+  private static final long READ_ONCE = 1 << 20;
 
   /**
    * The labels of both sides of attention.

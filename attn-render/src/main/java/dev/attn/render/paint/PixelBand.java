@@ -23,14 +23,9 @@ final class PixelBand implements Surface, AutoCloseable {
   private @Nullable Graphics2D graphics;
 
   PixelBand(Box box, Typeface typeface) {
-    this(box, new BufferedImage(box.width(), box.height(), BufferedImage.TYPE_INT_RGB), typeface);
-  }
-
-  /** Writes to {@code image}, which has the size of {@code box}. */
-  PixelBand(Box box, BufferedImage image, Typeface typeface) {
     this.typeface = typeface;
     this.box = box;
-    this.image = image;
+    image = new BufferedImage(box.width(), box.height(), BufferedImage.TYPE_INT_RGB);
     pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
   }
 

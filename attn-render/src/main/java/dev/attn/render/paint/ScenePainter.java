@@ -30,18 +30,9 @@ public final class ScenePainter {
    */
   public BufferedImage band(Scene scene, int top, int height) {
     checkSize(scene.width(), height);
-    return band(scene, top, new BufferedImage(scene.width(), height, BufferedImage.TYPE_INT_RGB));
-  }
-
-  /**
-   * Paints the rows of the picture from row {@code top} on over an image that {@link #band(Scene,
-   * int, int)} returned, which costs less than a new one; returns it.
-   */
-  public BufferedImage band(Scene scene, int top, BufferedImage image) {
-    Box box = new Box(0, top, image.getWidth(), image.getHeight());
-    try (PixelBand band = new PixelBand(box, image, typeface)) {
+    try (PixelBand band = new PixelBand(new Box(0, top, scene.width(), height), typeface)) {
       paint(scene, band);
-      return image;
+      return band.image();
     }
   }
 

@@ -37,11 +37,20 @@ final class DataScanTest {
 
   @Test
   void zeros_differBySign() {
-    assertThat(scan(Grid.copyOf(new float[][] {{0, -0.0f}})).min()).isEqualTo(-0.0);
-    assertThat(scan(Grid.copyOf(new float[][] {{-0.0f, 0}})).max()).isEqualTo(0.0);
-    assertThat(scan(Grid.copyOf(new float[][] {{-0.0f, -0.0f}})).max()).isEqualTo(-0.0);
-    assertThat(scan(Grid.copyOf(new float[][] {{1, 0, -0.0f}})).min()).isEqualTo(-0.0);
-    assertThat(scan(Grid.copyOf(new float[][] {{-1, -0.0f, 0}})).max()).isEqualTo(0.0);
+    assertThat(bits(scan(0, -0.0f).min())).isEqualTo(bits(-0.0));
+    assertThat(bits(scan(-0.0f, 0).max())).isEqualTo(bits(0.0));
+    assertThat(bits(scan(-0.0f, -0.0f).max())).isEqualTo(bits(-0.0));
+    assertThat(bits(scan(1, 0, -0.0f).min())).isEqualTo(bits(-0.0));
+    assertThat(bits(scan(-1, -0.0f, 0).max())).isEqualTo(bits(0.0));
+  }
+
+  /** Numbers that are equal may differ in their sign. */
+  private static long bits(double value) {
+    return Double.doubleToRawLongBits(value);
+  }
+
+  private static DataScan scan(float... values) {
+    return scan(Grid.copyOf(new float[][] {values}));
   }
 
   private static DataScan scan(Grid grid) {

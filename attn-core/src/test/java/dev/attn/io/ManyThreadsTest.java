@@ -8,6 +8,7 @@ import dev.attn.tensor.AttentionTensor;
 import dev.attn.tensor.ElementType;
 import dev.attn.tensor.TensorShape;
 import dev.attn.tensor.Threads;
+import dev.attn.testing.SmallHeap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -189,26 +190,29 @@ final class ManyThreadsTest {
     }
   }
 
+  /** Longer than what is computed in one piece: row by row, on the thread that writes. */
+  @Test
+  void veryLongRows_areWrittenOneByOne() throws IOException {
+    int keys = (1 << 20) + 3;
+    AttentionTensor tensor =
+        AttentionTensor.computed(
+            TensorShape.of(1, 1, 2, keys),
+            ElementType.F32,
+            (layer, head, query, row) -> Arrays.setAll(row, k -> query + k % 7));
+    Path path = folder.resolve("long.npy");
+    try (TensorWriter writer = TensorWriter.npy(path, tensor.shape(), ElementType.F32)) {
+      writer.write(tensor.layer(0).head(0));
+    }
+    try (TensorFile file = TensorFiles.open(path)) {
+      assertThat(file.tensor("long")).isEqualTo(tensor);
+    }
+  }
+
   /** Eight threads write eight times as much as there is memory. */
   @Test
   void largeTensor_isWrittenInASmallHeap() throws Exception {
     Path path = folder.resolve("large.npy");
-    Path log = folder.resolve("log.txt");
-    ProcessBuilder program =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx32m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LargeWriting.class.getName(),
-                path.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
-    // What a virtual machine says of these is no failure.
-    program.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"));
-    int status = program.start().waitFor();
-    assertThat(log).isEmptyFile();
-    assertThat(status).isZero();
+    assertThat(SmallHeap.run("32m", LargeWriting.class, path)).isEmpty();
     try (TensorFile file = TensorFiles.open(path)) {
       AttentionTensor large = file.tensor("large");
       assertThat(large.shape()).isEqualTo(LargeWriting.SHAPE);

@@ -2,20 +2,16 @@ package dev.attn.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.attn.testing.SmallHeap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Runs a second JVM whose heap a single bit per cell would exceed two hundred times. */
 final class SmallHeapTest {
 
   @Test
-  void millionTokens_areCountedAndComparedInHalfAGibibyte(@TempDir Path folder) throws Exception {
-    List<String> lines = run(folder);
+  void millionTokens_areCountedAndComparedInHalfAGibibyte() throws Exception {
+    List<String> lines = SmallHeap.run("512m", LargeMasks.class).lines().toList();
 
     // A document of 1000 tokens has 381,184 cells of the window, the last one, of 576, has 164,096;
     // rows 512 to 999 of the first document see 1, 2, 3 and then 4 sinks before their window.
@@ -43,21 +39,5 @@ final class SmallHeapTest {
       counts[i] = Long.parseLong(numbers[i].substring(numbers[i].indexOf('=') + 1));
     }
     return new TileCounts(counts[0], counts[1], counts[2]);
-  }
-
-  private static List<String> run(Path folder) throws IOException, InterruptedException {
-    Path errors = folder.resolve("errors");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LargeMasks.class.getName())
-            .redirectError(errors.toFile())
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
-    return output.lines().toList();
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
+import dev.attn.testing.SmallHeap;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +27,7 @@ final class LargeFileTest {
     Path tensor = folder.resolve("large.npy");
     LargeFile.make(tensor);
     assertThat(Files.size(tensor)).isGreaterThan(8L << 30);
-    List<String> lines = analyse("-Xmx64m", tensor);
+    List<String> lines = analyse("64m", tensor);
     assertThat(lines).hasSize(LargeFile.LAYERS * LargeFile.HEADS + LargeFile.LAYERS);
     double entropy = 0;
     for (int q = LargeFile.N - LargeFile.ROWS; q < LargeFile.N; q++) {
@@ -47,29 +47,7 @@ final class LargeFileTest {
 
   private List<String> analyse(String heap, Path tensor) throws Exception {
     Path values = folder.resolve("values.txt");
-    Path log = folder.resolve("log.txt");
-    int status =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                heap,
-                "-cp",
-                System.getProperty("java.class.path"),
-                LargeFile.class.getName(),
-                tensor.toString(),
-                values.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start()
-            .waitFor();
-    assertThat(status).as(() -> read(log)).isZero();
+    SmallHeap.run(heap, LargeFile.class, tensor, values);
     return Files.readAllLines(values);
-  }
-
-  private static String read(Path log) {
-    try {
-      return Files.readString(log);
-    } catch (IOException e) {
-      return e.toString();
-    }
   }
 }

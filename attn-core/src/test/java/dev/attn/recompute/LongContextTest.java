@@ -7,7 +7,7 @@ import dev.attn.metric.HeadMetrics;
 import dev.attn.metric.HeadPairs;
 import dev.attn.metric.MetricValue;
 import dev.attn.tensor.AttentionLayer;
-import java.io.IOException;
+import dev.attn.testing.SmallHeap;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,20 +24,7 @@ final class LongContextTest {
   @Tag("large")
   void aHundredThousandKeys_fitAHeapThatTheMatrixDoesNot() throws Exception {
     Path values = folder.resolve("values.txt");
-    Path log = folder.resolve("log.txt");
-    int status =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LongContext.class.getName(),
-                values.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start()
-            .waitFor();
-    assertThat(status).as(() -> read(log)).isZero();
+    SmallHeap.run("64m", LongContext.class, values);
     List<String> streamed = Files.readAllLines(values);
     List<MetricValue> stored = storedRows();
     assertThat(streamed).hasSameSizeAs(stored);
@@ -48,14 +35,6 @@ final class LongContextTest {
       assertThat(Double.parseDouble(line[2]))
           .as(streamed.get(i))
           .isCloseTo(want.value(), within(1e-12 * Math.max(1, Math.abs(want.value()))));
-    }
-  }
-
-  private static String read(Path log) {
-    try {
-      return Files.readString(log);
-    } catch (IOException e) {
-      return e.toString();
     }
   }
 
